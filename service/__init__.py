@@ -1,0 +1,1 @@
+"""The process around the judgement: settings, datasets, catalog, sandbox, reports, command line."""

@@ -1,0 +1,35 @@
+"""Records of the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from verifiers.model import Function, Toolkit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionSet:
+    """One folder, file or module of implementations, taken whole.
+
+    ``root`` is the folder that goes onto the module search path in the box. ``files`` are paths relative to it,
+    sorted, that are copied into the image. ``digest`` is SHA-256 over those paths and their bytes plus
+    ``requirements`` (pip requirement strings).
+    """
+
+    name: str
+    root: Path
+    files: tuple[Path, ...]
+    requirements: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """A frozen set of functions. ``digest`` covers descriptions, schemas, contracts, limits and all code."""
+
+    functions: Mapping[str, Function]
+    toolkits: Mapping[str, Toolkit]
+    function_sets: Mapping[str, FunctionSet]
+    digest: str

@@ -1,0 +1,1 @@
+"""Verdicts and reports rendered: JSON lines, text, JUnit. No judgement here."""

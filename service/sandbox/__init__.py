@@ -1,0 +1,1 @@
+"""Where calls run: boxes, the pool that shares them out, and the attribution of what went wrong."""

@@ -1,0 +1,1 @@
+"""The judgement: pure functions over frozen values. No I/O, no Docker, no clock."""
