@@ -264,8 +264,8 @@ class Limits:
 class Function:
     """One catalog entry. ``parameters`` and ``result`` are JSON Schema 2020-12 (normalised).
 
-    ``implementation`` is ``module:attribute``; for a toolkit's function the attribute is the method's name
-    on the toolkit named by ``toolkit``. ``function_set`` names the folder or module that the code came from.
+    ``implementation`` is ``module:attribute``; for a toolkit's function it is the method's name alone, on the
+    toolkit named by ``toolkit``. ``function_set`` names the folder or module that the code came from.
     """
 
     name: str

@@ -61,6 +61,10 @@ class Sandbox(Protocol):
     def capacity(self) -> int:
         """How many submitted plans keep all boxes busy; submit at most a few times as many before collecting."""
 
+    @property
+    def conditions(self) -> Conditions:
+        """Where plans run; for verdicts of examples that needed no box."""
+
     def submit(self, plan: Plan) -> Future[Outcome]:
         """Queue one plan. The future raises SandboxError only when the engine itself is gone for good."""
 

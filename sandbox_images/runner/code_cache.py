@@ -1,0 +1,120 @@
+"""Code of catalog modules, read once by the supervisor and executed only in workers.
+
+Finding a module costs a worker more than running it: folders are listed, files opened, byte code read. The supervisor
+does that once per module and keeps the code object; a worker executes it. Unmarshalling byte code that the image build
+compiled runs nothing of it. A module that cannot be read here is left to the worker's own import, which then gives the
+right error.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.machinery
+import importlib.util
+import marshal
+import os.path
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import CodeType, ModuleType
+from typing import Any
+
+_PYC_HEADER_BYTES = 16  # PEP 552
+MODULES_KEPT = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CachedModule:
+    """One module's code. ``folder`` is where its submodules are, for a package."""
+
+    code: CodeType
+    origin: str
+    folder: str | None
+
+
+class CodeCache:
+    """Finds and keeps code objects, by search path and module name."""
+
+    def __init__(self) -> None:
+        self._modules: dict[tuple[tuple[str, ...], str], CachedModule | None] = {}
+
+    def modules(self, paths: Sequence[str], names: Sequence[str]) -> dict[str, CachedModule]:
+        """The code of the named modules and of the packages that they are in, as far as it can be read."""
+        found: dict[str, CachedModule] = {}
+        for name in names:
+            parts = name.split(".")
+            for depth in range(1, len(parts) + 1):
+                full_name = ".".join(parts[:depth])
+                module = self._module(tuple(paths), full_name)
+                if module is None:
+                    break
+                found[full_name] = module
+        return found
+
+    def _module(self, paths: tuple[str, ...], name: str) -> CachedModule | None:
+        key = (paths, name)
+        if key not in self._modules:
+            if len(self._modules) >= MODULES_KEPT:
+                self._modules.clear()
+            self._modules[key] = _read(paths, name)
+        return self._modules[key]
+
+
+def _read(paths: tuple[str, ...], name: str) -> CachedModule | None:
+    """The module of that name on the search path, read the way the path finder would: package before module."""
+    relative = name.replace(".", "/")
+    for path in paths:
+        package = f"{path}/{relative}"
+        for source, folder in ((f"{package}/__init__.py", package), (f"{package}.py", None)):
+            if not os.path.isfile(source):
+                continue
+            try:
+                with open(importlib.util.cache_from_source(source), "rb") as compiled_file:
+                    compiled = compiled_file.read()
+                if compiled[:4] != importlib.util.MAGIC_NUMBER:
+                    return None
+                code = marshal.loads(compiled[_PYC_HEADER_BYTES:])  # noqa: S302 - our own build's byte code
+            except (OSError, ValueError, EOFError, TypeError):
+                return None
+            return CachedModule(code=code, origin=source, folder=folder)
+    return None
+
+
+def load(name: str, modules: dict[str, CachedModule]) -> Any:
+    """In a worker: the module of that name, made from cached code where there is some.
+
+    Does what importing does (the import system's reference, section 5.4), without its search. Raises what the module
+    raises, and ImportError where there is no such module.
+    """
+    for depth in range(1, name.count(".") + 2):
+        part = name if depth > name.count(".") else ".".join(name.split(".")[:depth])
+        if part in sys.modules:
+            continue
+        cached = modules.get(part)
+        if cached is None:
+            return importlib.import_module(name)
+        _execute(part, cached)
+    return sys.modules[name]
+
+
+def _execute(name: str, cached: CachedModule) -> None:
+    loader = importlib.machinery.SourceFileLoader(name, cached.origin)
+    spec = importlib.machinery.ModuleSpec(name, loader, origin=cached.origin, is_package=cached.folder is not None)
+    spec.has_location = True
+    module = ModuleType(name)
+    module.__spec__ = spec
+    module.__loader__ = loader
+    module.__file__ = cached.origin
+    parent, _, child = name.rpartition(".")
+    module.__package__ = parent
+    if cached.folder is not None:
+        module.__package__ = name
+        module.__path__ = spec.submodule_search_locations = [cached.folder]
+    sys.modules[name] = module
+    try:
+        exec(cached.code, module.__dict__)  # noqa: S102 - this is what importing is
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+    if parent:
+        setattr(sys.modules[parent], child, sys.modules[name])

@@ -1,0 +1,185 @@
+"""Frozen clock, time zone and randomness, so that one call gives one result.
+
+The wall clock stands still at the example's ``now``: ``time.time``, ``time.time_ns``, ``time.localtime``,
+``time.gmtime``, ``time.ctime``, ``time.strftime`` and ``time.clock_gettime(CLOCK_REALTIME)`` without an argument of
+their own, ``datetime.now``, ``utcnow`` and ``today``, ``date.today``. Monotonic clocks and ``sleep`` stay real, so that
+loops with a deadline end. ``os.urandom`` and all that is built on it (``secrets``, ``uuid4``, ``SystemRandom``) is
+drawn from the example's seed.
+
+``install`` replaces these names once, in the supervisor, before any catalog code exists; ``begin`` sets the values
+before each fork, so that workers inherit them.
+"""
+
+from __future__ import annotations
+
+import datetime as datetime_module
+import os
+import random
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+_real_datetime = datetime_module.datetime
+_real_date = datetime_module.date
+_real_gmtime = time.gmtime
+_real_localtime = time.localtime
+_real_asctime = time.asctime
+_real_strftime = time.strftime
+_real_clock_gettime = time.clock_gettime
+_real_clock_gettime_ns = time.clock_gettime_ns
+
+
+class _Frozen:
+    """The values of the running example."""
+
+    nanoseconds = 0
+    seed = 0
+    entropy: random.Random | None = None
+    zone: str | None = None
+
+
+def _seconds() -> float:
+    return _Frozen.nanoseconds / 1e9
+
+
+class _FrozenDateType(type):
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return isinstance(instance, _real_date)
+
+    def __subclasscheck__(cls, subclass: type) -> bool:
+        return issubclass(subclass, _real_date)
+
+
+class _FrozenDatetimeType(type):
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return isinstance(instance, _real_datetime)
+
+    def __subclasscheck__(cls, subclass: type) -> bool:
+        return issubclass(subclass, _real_datetime)
+
+
+class FrozenDate(_real_date, metaclass=_FrozenDateType):
+    """``datetime.date`` whose today is the example's."""
+
+    @classmethod
+    def today(cls) -> Any:
+        """Today in the example's time zone."""
+        return cls.fromtimestamp(_seconds())
+
+    def __repr__(self) -> str:
+        return f"datetime.date({self.year}, {self.month}, {self.day})"
+
+
+class FrozenDatetime(_real_datetime, metaclass=_FrozenDatetimeType):
+    """``datetime.datetime`` whose now is the example's."""
+
+    @classmethod
+    def now(cls, tz: Any = None) -> Any:
+        """The frozen instant, local and naive without ``tz``."""
+        return cls.fromtimestamp(_seconds(), tz)
+
+    @classmethod
+    def utcnow(cls) -> Any:
+        """The frozen instant in UTC, naive."""
+        return cls.fromtimestamp(_seconds(), datetime_module.UTC).replace(tzinfo=None)
+
+    @classmethod
+    def today(cls) -> Any:
+        """The frozen instant, local and naive."""
+        return cls.fromtimestamp(_seconds())
+
+    def date(self) -> Any:
+        """The date part, of the frozen kind."""
+        return FrozenDate(self.year, self.month, self.day)
+
+    def __repr__(self) -> str:
+        return _real_datetime.__repr__(self).replace("datetime(", "datetime.datetime(", 1)
+
+
+def _urandom(size: int, /) -> bytes:
+    if _Frozen.entropy is None:
+        _Frozen.entropy = random.Random(f"callproof entropy {_Frozen.seed}")  # noqa: S311 - repeatable on purpose
+    return _Frozen.entropy.randbytes(size)
+
+
+def _strftime(layout: str, moment: Any = None, /) -> str:
+    return _real_strftime(layout, _real_localtime(_seconds()) if moment is None else moment)
+
+
+def _clock_gettime_ns(clock: int, /) -> int:
+    return _Frozen.nanoseconds if clock == time.CLOCK_REALTIME else _real_clock_gettime_ns(clock)
+
+
+def _clock_gettime(clock: int, /) -> float:
+    return _seconds() if clock == time.CLOCK_REALTIME else _real_clock_gettime(clock)
+
+
+def install() -> None:
+    """Replace the names. Call once, before any catalog code is loaded."""
+    FrozenDate.__name__ = FrozenDate.__qualname__ = "date"
+    FrozenDatetime.__name__ = FrozenDatetime.__qualname__ = "datetime"
+    FrozenDate.__module__ = FrozenDatetime.__module__ = "datetime"
+    replaced: dict[Any, dict[str, Any]] = {
+        datetime_module: {"date": FrozenDate, "datetime": FrozenDatetime},
+        os: {"urandom": _urandom},
+        random: {"_urandom": _urandom},
+        time: {
+            "time": _seconds,
+            "time_ns": lambda: _Frozen.nanoseconds,
+            "gmtime": lambda seconds=None: _real_gmtime(_seconds() if seconds is None else seconds),
+            "localtime": lambda seconds=None: _real_localtime(_seconds() if seconds is None else seconds),
+            "ctime": lambda seconds=None: _real_asctime(_real_localtime(_seconds() if seconds is None else seconds)),
+            "asctime": lambda moment=None: _real_asctime(_real_localtime(_seconds()) if moment is None else moment),
+            "strftime": _strftime,
+            "clock_gettime": _clock_gettime,
+            "clock_gettime_ns": _clock_gettime_ns,
+        },
+    }
+    for module, names in replaced.items():
+        for name, value in names.items():
+            setattr(module, name, value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A frozen instant: nanoseconds since the epoch, and the TZ variable of its offset (None for UTC)."""
+
+    nanoseconds: int
+    zone: str | None
+
+
+def moment(now: str) -> Moment:
+    """Read an RFC 3339 date-time with offset. Raises ValueError where it is none."""
+    parsed = _real_datetime.fromisoformat(now)
+    offset = parsed.utcoffset()
+    if offset is None:
+        raise ValueError(f"{now!r} has no offset")
+    since_epoch = parsed - _real_datetime(1970, 1, 1, tzinfo=datetime_module.UTC)
+    microseconds = since_epoch // datetime_module.timedelta(microseconds=1)
+    minutes = offset // datetime_module.timedelta(minutes=1)
+    if not minutes:
+        return Moment(nanoseconds=microseconds * 1000, zone=None)
+    hours, minutes_left = divmod(abs(minutes), 60)
+    east, west = ("+", "-") if minutes > 0 else ("-", "+")  # POSIX counts offsets westward
+    zone = f"<{east}{hours:02}{minutes_left:02}>{west}{hours:02}:{minutes_left:02}"
+    return Moment(nanoseconds=microseconds * 1000, zone=zone)
+
+
+def begin(start: Moment, seed: int) -> None:
+    """Freeze the clock of the workers to come at ``start`` and seed all their randomness."""
+    _Frozen.nanoseconds = start.nanoseconds
+    _Frozen.seed = seed
+    _Frozen.entropy = None
+    random.seed(seed)
+    if start.zone != _Frozen.zone:
+        os.environ["TZ"] = start.zone or "UTC"
+        time.tzset()
+        _Frozen.zone = start.zone
+
+
+def seed_loaded_libraries() -> None:
+    """Seed the libraries that draw their own entropy while they are imported. Call after loading catalog code."""
+    numpy_random = sys.modules.get("numpy.random")
+    if numpy_random is not None:
+        numpy_random.seed(_Frozen.seed % 2**32)

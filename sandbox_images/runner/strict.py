@@ -1,0 +1,143 @@
+"""Results as strict JSON, whatever a function returns; and their canonical digest.
+
+A result may be built of dict (string keys), list, tuple (as an array), str, int, float, bool and None, subclasses
+included. Everything else is refused. Subclasses are read through the base types' own methods, so no code of theirs
+runs.
+"""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import json
+import math
+from typing import Any
+
+globals().update(vars(builtins))  # what a function replaces in builtins must not change how its result is read
+
+DEPTH_LIMIT = 100
+SAFE_INTEGER = 2**53 - 1
+_TOO_BIG_TO_PRINT = 10**4000
+_dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+_dumps_unicode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class NotStrictJsonError(ValueError):
+    """The result holds something that JSON cannot."""
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """``value`` rebuilt of exact built-in types. Raises NotStrictJsonError with what is wrong."""
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, int):
+        return _integer(value)
+    if isinstance(value, float):
+        return _number(value)
+    if depth >= DEPTH_LIMIT:
+        raise NotStrictJsonError(f"it is nested deeper than {DEPTH_LIMIT} levels, or holds itself")
+    if isinstance(value, dict):
+        return {_key(key): plain(item, depth + 1) for key, item in dict.items(value)}
+    if isinstance(value, list):
+        return [plain(item, depth + 1) for item in list.__iter__(value)]
+    if isinstance(value, tuple):
+        return [plain(item, depth + 1) for item in tuple.__iter__(value)]
+    raise NotStrictJsonError(f"it holds a value of type {type_name(kind)}")
+
+
+def type_name(kind: type) -> str:
+    """The name of a type, without running code of its metaclass."""
+    name = type.__dict__["__name__"].__get__(kind)
+    return str(name)[:200]
+
+
+def _text(value: str) -> str:
+    exact = str.__str__(value) if type(value) is not str else value
+    try:
+        exact.encode()
+    except UnicodeEncodeError as error:
+        raise NotStrictJsonError("it holds text with a lone surrogate") from error
+    return exact
+
+
+def _key(key: Any) -> str:
+    if not isinstance(key, str):
+        raise NotStrictJsonError(f"it has a key of type {type_name(type(key))}, and keys must be strings")
+    return _text(key)
+
+
+def _integer(value: int) -> int:
+    exact = int.__index__(value) if type(value) is not int else value
+    if not -_TOO_BIG_TO_PRINT < exact < _TOO_BIG_TO_PRINT:
+        raise NotStrictJsonError("it holds an integer of more than 4,000 digits")
+    return exact
+
+
+def _number(value: float) -> float:
+    exact = float.__float__(value) if type(value) is not float else value
+    if not math.isfinite(exact):
+        raise NotStrictJsonError(f"it holds {exact!r}, which JSON does not have")
+    return exact
+
+
+def encode(value: Any) -> bytes:
+    """Compact JSON of a plain value."""
+    return _dumps(value).encode()
+
+
+def sha256(value: Any) -> str:
+    """SHA-256 (hex) over the RFC 8785 form of a plain value.
+
+    One extension: RFC 8785 has no integers beyond 2^53 - 1; they are hashed with all their digits.
+    """
+    parts: list[str] = []
+    _canonical(value, parts)
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def _canonical(value: Any, parts: list[str]) -> None:
+    if isinstance(value, dict):
+        separator = "{"
+        # RFC 8785 section 3.2.3: keys sort by UTF-16 code units.
+        for key in sorted(value, key=lambda each: each.encode("utf-16-be")):
+            parts.append(f"{separator}{_dumps_unicode(key)}:")
+            _canonical(value[key], parts)
+            separator = ","
+        parts.append("}" if value else "{}")
+    elif isinstance(value, list):
+        separator = "["
+        for item in value:
+            parts.append(separator)
+            _canonical(item, parts)
+            separator = ","
+        parts.append("]" if value else "[]")
+    elif isinstance(value, float):
+        parts.append(_es6_number(value))
+    else:
+        parts.append(_dumps_unicode(value))
+
+
+def _es6_number(value: float) -> str:
+    """A double as ECMAScript prints it (ECMA-262, Number::toString), which RFC 8785 section 3.2.2.3 asks for."""
+    if value == 0:
+        return "0"
+    sign = "-" if value < 0 else ""
+    mantissa, _, exponent = f"{abs(value)!r}".partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    fraction = "" if fraction == "0" else fraction
+    point = len(whole) + int(exponent or 0)
+    digits = (whole + fraction).lstrip("0")
+    point -= len(whole + fraction) - len(digits)
+    digits = digits.rstrip("0")
+    count = len(digits)
+    if count <= point <= 21:
+        return sign + digits + "0" * (point - count)
+    if 0 < point <= 21:
+        return f"{sign}{digits[:point]}.{digits[point:]}"
+    if -6 < point <= 0:
+        return f"{sign}0.{'0' * -point}{digits}"
+    tail = f".{digits[1:]}" if count > 1 else ""
+    return f"{sign}{digits[0]}{tail}e{'+' if point > 0 else '-'}{abs(point - 1)}"

@@ -1,0 +1,238 @@
+"""PID 1 of the box: one request at a time, a worker for it, a complete cleaning after it."""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import re
+import select
+import signal
+import sys
+import time
+from typing import Any
+
+from . import confinement, frames, repeatable
+from .code_cache import CodeCache
+from .watch import Streams, Watch
+from .worker import Worker
+
+_clock = time.monotonic
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+
+
+def main() -> int:
+    """Serve requests from standard input until it ends; 0 then, 1 where a request cannot be read.
+
+    A fault of the runner itself ends it with a traceback on standard error; the host then starts a new box.
+    """
+    requests, replies, diagnosis = os.dup(0), os.dup(1), os.dup(2)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    os.close(nothing)
+    supervisor = Supervisor(diagnosis)
+    frames.write_frame(replies, {"ready": {"python": ".".join(map(str, sys.version_info[:3]))}})
+    while True:
+        try:
+            request = frames.read_frame(requests)
+        except ValueError:
+            return 1
+        if request is None:
+            return 0
+        try:
+            reply = supervisor.handle(request)
+        except Exception:
+            _tell(diagnosis)
+            return 1
+        frames.write_frame(replies, reply)
+
+
+class Supervisor:
+    """Runs requests, each in workers of its own."""
+
+    def __init__(self, diagnosis: int) -> None:
+        self._diagnosis = diagnosis
+        confinement.protect_supervisor()
+        self._real_urandom = os.urandom
+        repeatable.install()
+        self._streams = Streams()
+        self._phase = mmap.mmap(-1, 1)
+        self._code = CodeCache()
+        self._died, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        os.set_blocking(wake, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        self._oom_kills = confinement.oom_kills()
+        confinement.freeze_heap()
+        self._address_space_bytes = confinement.address_space_bytes()
+
+    def handle(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Run one example: all calls in one worker, or each in its own where the request says ``separate``."""
+        calls = request["calls"]
+        groups = [[call] for call in calls] if request["separate"] else [calls]
+        reports: list[dict[str, Any]] = []
+        for group in groups:
+            if reports and reports[-1].pop("dead", False):
+                break
+            reports += self._run({**request, "calls": group})
+        if reports:
+            reports[-1].pop("dead", None)
+        reports += [{"status": "not_run"} for _ in range(len(calls) - len(reports))]
+        return {"key": request["key"], "calls": reports}
+
+    def _run(self, request: dict[str, Any]) -> list[dict[str, Any]]:
+        """One worker from fork to cleaning. Fewer reports than calls where it died; the last then says ``dead``."""
+        token = self._real_urandom(16)
+        self._phase[0] = Worker.STARTING
+        names = [call["implementation"] for call in request["calls"] if call["toolkit"] is None]
+        names += [toolkit["implementation"] for toolkit in request["toolkits"].values()]
+        repeatable.begin(repeatable.moment(request["now"]), request["seed"])
+        modules = self._code.modules(request["paths"], [name.partition(":")[0] for name in names])
+        results, results_end = os.pipe2(os.O_NONBLOCK)
+        os.set_blocking(results_end, True)
+        proceed_end, proceed = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            self._become_worker(Worker(request, modules, self._phase, token, results_end, proceed_end))
+        os.close(results_end)
+        os.close(proceed_end)
+        watch = Watch(request["calls"], token, results, self._streams)
+        try:
+            status, usage = self._observe(watch, pid, proceed)
+        finally:
+            os.close(results)
+            os.close(proceed)
+        if self._phase[0] == Worker.STARTING and not watch.timed_out:
+            raise RuntimeError(f"the worker ended before it began: wait status {status}")
+        if not watch.finished:
+            self._explain_death(watch, status, usage)
+        self._streams.discard()
+        return [_masked(report) for report in watch.reports]
+
+    def _become_worker(self, worker: Worker) -> None:
+        """Never returns. What escapes from here is a fault of the runner, and is told on the box's standard error."""
+        try:
+            self._streams.connect_worker()
+            keep = (*worker.descriptors, self._diagnosis)
+            confinement.confine_worker(self._address_space_bytes + worker.memory_bytes, keep)
+            worker.run(self._diagnosis)
+        except BaseException:
+            _tell(self._diagnosis)
+        finally:
+            os._exit(255)
+
+    def _observe(self, watch: Watch, pid: int, proceed: int) -> tuple[int, Any]:
+        """Follow the worker until it has reported all, died, or broken a limit; then kill and reap all that is left."""
+        poll = select.poll()
+        for descriptor in (watch.results, *self._streams.readable, self._died):
+            poll.register(descriptor, select.POLLIN)
+        death: tuple[int, Any] | None = None
+        while True:
+            left_seconds = watch.deadline_seconds - _clock()
+            if left_seconds <= 0:
+                watch.timed_out = True
+                break
+            events = poll.poll(left_seconds * 1000 + 1)
+            ready = {descriptor for descriptor, _ in events}
+            if self._died in ready:
+                death = self._reap(pid) or death
+            ended_call = watch.advance(ready, death is not None)
+            if watch.results_closed and watch.results in ready:
+                poll.unregister(watch.results)  # it would be ready for ever
+            if ended_call:
+                if watch.ended:
+                    break
+                self._allow_next(proceed)
+        return self._sweep(pid, death)
+
+    def _allow_next(self, proceed: int) -> None:
+        with contextlib.suppress(BrokenPipeError):  # the worker is dead; its SIGCHLD tells
+            os.write(proceed, b"+")
+
+    def _reap(self, pid: int) -> tuple[int, Any] | None:
+        """Collect the dead without waiting; the worker's own end where it is among them."""
+        _drain(self._died)
+        death = None
+        while True:
+            try:
+                dead, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return death
+            if dead == 0:
+                return death
+            if dead == pid:
+                death = (status, usage)
+
+    def _sweep(self, pid: int, death: tuple[int, Any] | None) -> tuple[int, Any]:
+        """Kill every process but this one until none is left (kill(2): -1 spares the caller and the init process)."""
+        while True:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)
+            try:
+                dead, status, usage = os.wait4(-1, 0)
+            except ChildProcessError:
+                break
+            if dead == pid:
+                death = (status, usage)
+        _drain(self._died)
+        if death is None:
+            raise RuntimeError("the worker was reaped by nobody")
+        return death
+
+    def _explain_death(self, watch: Watch, status: int, usage: Any) -> None:
+        """Turn the way in which the worker ended into the status of the call that it was in."""
+        oom_kills = confinement.oom_kills()
+        out_of_memory = oom_kills > self._oom_kills
+        self._oom_kills = oom_kills
+        report: dict[str, Any] = {
+            "wall_ms": (_clock() - watch.started_seconds) * 1000,
+            "cpu_ms": (usage.ru_utime + usage.ru_stime) * 1000,
+            "peak_memory_bytes": usage.ru_maxrss * 1024,
+        }
+        killed_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+        if watch.output_exceeded:
+            report |= {"status": "output_limit", "truncated": True}
+        elif watch.foreign_bytes:
+            message = "bytes that are no result were written to the result pipe"
+            report |= {"status": "result_invalid", "error": {"type": "ForeignBytes", "message": message}}
+        elif watch.timed_out or killed_by == signal.SIGXCPU:
+            report["status"] = "timed_out"
+        elif killed_by == signal.SIGKILL and out_of_memory:
+            report["status"] = "out_of_memory"
+        elif killed_by == signal.SIGSYS:
+            report |= {"status": "denied", "signal": killed_by}
+        elif killed_by is not None:
+            report |= {"status": "crashed", "signal": killed_by}
+        else:
+            report |= {"status": "exited", "exit_code": os.waitstatus_to_exitcode(status)}
+        if self._phase[0] != Worker.CALLING:
+            error = report.setdefault("error", {"type": "", "message": ""})
+            error["importing"] = True
+        watch.end_with(report)
+
+
+def _tell(diagnosis: int) -> None:
+    """Write the exception being handled onto the box's standard error."""
+    import traceback  # noqa: PLC0415 - needed only in a fault; held, it would cost every fork
+
+    os.write(diagnosis, traceback.format_exc().encode("utf-8", "replace"))
+
+
+def _drain(descriptor: int) -> None:
+    try:
+        while os.read(descriptor, 4096):
+            pass
+    except BlockingIOError:
+        pass
+
+
+def _masked(report: dict[str, Any]) -> dict[str, Any]:
+    """Memory addresses differ from run to run; texts that show one show ``0x…`` instead."""
+    for stream in ("stdout", "stderr"):
+        if report.get(stream):
+            report[stream] = _ADDRESS.sub("0x…", report[stream])
+    error = report.get("error")
+    if isinstance(error, dict) and isinstance(error.get("message"), str):
+        error["message"] = _ADDRESS.sub("0x…", error["message"])
+    return report

@@ -1,0 +1,196 @@
+"""What the supervisor knows of a running worker: its reports, its output, its deadline."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import time
+from typing import Any
+
+LENGTH = struct.Struct(">I")
+ENVELOPE_BYTES = 64 * 1024
+READ_BYTES = 64 * 1024
+FIELDS = frozenset(
+    ("status", "result", "result_sha256", "truncated", "error", "exit_code", "wall_ms", "cpu_ms", "peak_memory_bytes")
+)
+STATUSES = frozenset(("returned", "raised", "out_of_memory", "result_invalid", "exited"))
+_clock = time.monotonic
+
+
+class Streams:
+    """The pipes for standard output and standard error: one pair per box, empty between examples."""
+
+    def __init__(self) -> None:
+        self._read_ends = []
+        self._write_ends = []
+        for _ in range(2):
+            read_end, write_end = os.pipe()
+            os.set_blocking(read_end, False)
+            self._read_ends.append(read_end)
+            self._write_ends.append(write_end)
+        self.readable = tuple(self._read_ends)
+
+    def connect_worker(self) -> None:
+        """In the worker: standard output and error go into the pipes."""
+        for descriptor, write_end in zip((1, 2), self._write_ends, strict=True):
+            os.dup2(write_end, descriptor)
+
+    def read(self, number: int) -> bytes:
+        """What stands in a stream's pipe now, at most 64 KiB; empty where there is nothing."""
+        try:
+            return os.read(self._read_ends[number], READ_BYTES)
+        except BlockingIOError:
+            return b""
+
+    def discard(self) -> None:
+        """Empty both pipes. Call when no process is left that could write."""
+        for number in range(2):
+            while self.read(number):
+                pass
+
+
+class Watch:
+    """Collects what one worker reports and prints, call by call.
+
+    ``reports`` grows by one per finished call. ``deadline_seconds`` is on the monotonic clock and starts anew at each
+    call. After ``advance`` returned True, the worker has ``ended`` or waits for permission to go on.
+    """
+
+    def __init__(self, calls: list[dict[str, Any]], token: bytes, results: int, streams: Streams) -> None:
+        self.results = results
+        self.reports: list[dict[str, Any]] = []
+        self.timed_out = False
+        self.output_exceeded = False
+        self.foreign_bytes = False
+        self.results_closed = False
+        self._calls = calls
+        self._token = token
+        self._streams = streams
+        self._received = bytearray()
+        self._output = (bytearray(), bytearray())
+        self._dead = False
+        self.started_seconds = 0.0
+        self.deadline_seconds = 0.0
+        self._start_clock()
+
+    @property
+    def finished(self) -> bool:
+        """Every call has its report."""
+        return len(self.reports) == len(self._calls)
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more can come, or nothing more is wanted."""
+        return self.finished or self._dead or self.output_exceeded or self.foreign_bytes
+
+    def advance(self, ready: set[int], dead: bool) -> bool:
+        """Take in what the descriptors in ``ready`` hold. True where a call ended or the worker did.
+
+        A dead worker's pipes are read to the end first, so a report that it still made counts.
+        """
+        before = len(self.reports)
+        if self.results in ready or dead:
+            self._read_results(until_empty=dead)
+        for number, descriptor in enumerate(self._streams.readable):
+            if descriptor in ready:
+                self._read_output(number)
+        self._dead = dead
+        if dead and not self.finished:
+            self._read_all_output()
+        return self.ended or len(self.reports) > before
+
+    def end_with(self, report: dict[str, Any]) -> None:
+        """Close the call that the worker died in with ``report``. Later calls get none."""
+        self._read_all_output()
+        self.reports.append({**report, **self._take_output(), "dead": True})
+        if report["status"] == "timed_out":
+            # How far a stopped program had printed is chance, and verdicts must be repeatable.
+            self.reports[-1] |= {"stdout": "", "stderr": "", "truncated": True}
+
+    def _start_clock(self) -> None:
+        self.started_seconds = _clock()
+        if not self.finished:
+            self.deadline_seconds = self.started_seconds + self._calls[len(self.reports)]["wall_seconds"]
+
+    def _read_results(self, until_empty: bool) -> None:
+        while True:
+            try:
+                part = os.read(self.results, READ_BYTES)
+            except BlockingIOError:
+                return
+            if not part:
+                self.results_closed = True
+                return
+            self._received += part
+            while not self.ended and self._take_message():
+                pass
+            if self.ended or not (until_empty or len(part) == READ_BYTES):
+                return
+
+    def _take_message(self) -> bool:
+        """Read one message off the front of what was received; False where it is not complete yet."""
+        received = self._received
+        head = len(self._token) + LENGTH.size
+        if not self._token.startswith(bytes(received[: len(self._token)])):
+            self.foreign_bytes = True
+            return False
+        if len(received) < head:
+            return False
+        (size_bytes,) = LENGTH.unpack(received[len(self._token) : head])
+        if size_bytes > self._calls[len(self.reports)]["result_bytes"] + ENVELOPE_BYTES:
+            self.foreign_bytes = True
+            return False
+        if len(received) < head + size_bytes:
+            return False
+        message = _decoded(bytes(received[head : head + size_bytes]))
+        del received[: head + size_bytes]
+        self._accept(message)
+        return True
+
+    def _accept(self, message: Any) -> None:
+        if isinstance(message, dict) and message.get("status") in STATUSES:
+            self._read_all_output()
+            if not self.output_exceeded:
+                known = {name: message[name] for name in FIELDS & message.keys()}
+                self.reports.append({**known, **self._take_output()})
+                self._start_clock()
+        else:
+            self.foreign_bytes = True
+
+    def _read_output(self, number: int) -> bool:
+        """Move one portion of a stream into memory; past the cap, keep the cap and say so. False where it was empty."""
+        part = self._streams.read(number)
+        if not part:
+            return False
+        kept = self._output[number]
+        room = self._calls[min(len(self.reports), len(self._calls) - 1)]["output_bytes"] - len(kept)
+        kept += part[:room]
+        if len(part) > room:
+            self.output_exceeded = True
+        return not self.output_exceeded
+
+    def _read_all_output(self) -> None:
+        for number in range(2):
+            while self._read_output(number):
+                pass
+
+    def _take_output(self) -> dict[str, str]:
+        texts = {
+            name: bytes(kept).decode("utf-8", "replace")
+            for name, kept in zip(("stdout", "stderr"), self._output, strict=True)
+            if kept
+        }
+        for kept in self._output:
+            kept.clear()
+        return texts
+
+
+def _decoded(content: bytes) -> Any:
+    """The message's value, or None for what is no strict JSON or too deep to read."""
+    try:
+        value = json.loads(content)
+        json.dumps(value, allow_nan=False)  # what cannot be written again would break the reply
+    except (ValueError, RecursionError):
+        return None
+    return value

@@ -1,0 +1,208 @@
+"""The forked process that loads functions and runs the calls of one example, in order.
+
+It writes messages on the result pipe: ``token, length, JSON``, one report per call. A byte of shared memory says
+whether it is still loading, so that a death while loading is charged to the implementation. The functions run in this
+very process, so all that is needed afterwards is bound before they are loaded.
+"""
+
+from __future__ import annotations
+
+import builtins
+import mmap
+import os
+import resource
+import struct
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from . import code_cache, confinement, repeatable, strict
+
+globals().update(vars(builtins))  # what a function replaces in builtins must not change how it is reported on
+
+MESSAGE_CHARACTERS = 2_000
+TRACE_LINES = 5
+LENGTH = struct.Struct(">I")
+_clock = time.perf_counter
+_cpu_clock = time.process_time
+_usage = resource.getrusage
+_write = os.write
+_read = os.read
+_exit = os._exit
+
+
+class Worker:
+    """Runs one request. ``token`` opens each message; ``proceed`` is the pipe that allows the next call."""
+
+    STARTING = 0
+    LOADING = 1
+    CALLING = 2
+
+    def __init__(
+        self,
+        request: dict[str, Any],
+        modules: dict[str, code_cache.CachedModule],
+        phase: mmap.mmap,
+        token: bytes,
+        results: int,
+        proceed: int,
+    ) -> None:
+        self.descriptors = (results, proceed)
+        self.memory_bytes: int = max(call["memory_bytes"] for call in request["calls"])
+        self._request = request
+        self._modules = modules
+        self._phase = phase
+        self._token = token
+        self._results = results
+        self._proceed = proceed
+        self._flushes = (sys.stdout.flush, sys.stderr.flush)
+        self._roots = tuple(f"{path}/" for path in request["paths"])
+        self._toolkits: dict[str, Any] = {}
+        self._faults: dict[str, dict[str, Any]] = {}
+
+    def run(self, diagnosis: int) -> None:
+        """Load everything, run every call, and leave without running exit handlers.
+
+        ``diagnosis`` is for faults of the runner, and is closed before any catalog code runs.
+        """
+        request = self._request
+        sys.path[:0] = request["paths"]
+        calls = request["calls"]
+        confinement.allow_cpu_seconds(calls[0]["cpu_seconds"])
+        os.close(diagnosis)
+        self._phase[0] = self.LOADING
+        functions = [self._load(call) for call in calls]
+        repeatable.seed_loaded_libraries()
+        self._phase[0] = self.CALLING
+        for number, (call, function) in enumerate(zip(calls, functions, strict=True)):
+            if number:
+                _read(self._proceed, 1)
+                confinement.allow_cpu_seconds(call["cpu_seconds"])
+            self._send(self._call(call, function))
+        _exit(0)
+
+    def _load(self, call: dict[str, Any]) -> Callable[..., Any] | dict[str, Any]:
+        """The callable behind one call, or the report that says why there is none."""
+        toolkit = call["toolkit"]
+        function: Callable[..., Any]
+        try:
+            if toolkit is None:
+                function = self._find(call["implementation"])
+            elif (fault := self._prepare_toolkit(toolkit)) is not None:
+                return fault
+            else:
+                function = getattr(self._toolkits[toolkit], call["implementation"])
+        except BaseException as error:
+            return self._failure(error, importing=True)
+        return function
+
+    def _find(self, implementation: str) -> Any:
+        """The object named ``module:attribute.attribute``."""
+        module, _, path = implementation.partition(":")
+        found = code_cache.load(module, self._modules)
+        for attribute in path.split("."):
+            found = getattr(found, attribute)
+        return found
+
+    def _prepare_toolkit(self, name: str) -> dict[str, Any] | None:
+        """Make the toolkit's instance and load its state, once; the report of the fault where that failed."""
+        if name in self._toolkits or name in self._faults:
+            return self._faults.get(name)
+        description = self._request["toolkits"][name]
+        try:
+            instance = self._find(description["implementation"])()
+        except BaseException as error:
+            self._faults[name] = self._failure(error, importing=True)
+            return self._faults[name]
+        method = description["load_state"]
+        if name in self._request["state"] and method is not None:
+            try:
+                getattr(instance, method)(self._request["state"][name])
+            except BaseException as error:
+                self._faults[name] = self._failure(error, loading_state=True)
+                return self._faults[name]
+        self._toolkits[name] = instance
+        return None
+
+    def _call(self, call: dict[str, Any], function: Callable[..., Any] | dict[str, Any]) -> dict[str, Any]:
+        """Run one call and report on it."""
+        if isinstance(function, dict):
+            return function
+        wall, cpu = _clock(), _cpu_clock()
+        try:
+            report = _result(function(**call["arguments"]), call["result_bytes"])
+        except strict.NotStrictJsonError as error:
+            report = {"status": "result_invalid", "error": {"type": "NotStrictJsonError", "message": str(error)}}
+        except BaseException as error:
+            binding = isinstance(error, TypeError) and _cannot_bind(function, call["arguments"])
+            report = self._failure(error, binding=binding)
+        report["wall_ms"] = (_clock() - wall) * 1000
+        report["cpu_ms"] = (_cpu_clock() - cpu) * 1000
+        report["peak_memory_bytes"] = _usage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return report
+
+    def _failure(self, error: BaseException, **circumstances: bool) -> dict[str, Any]:
+        """The report on an exception. Nothing of the exception's own code can break out of here."""
+        described = {"type": strict.type_name(type(error)), "message": _message(error), **circumstances}
+        described["trace"] = self._trace(error)
+        if isinstance(error, MemoryError):
+            return {"status": "out_of_memory", "error": described}
+        if isinstance(error, SystemExit):
+            code = error.code if type(error.code) is int else (0 if error.code is None else 1)
+            return {"status": "exited", "error": described, "exit_code": code & 0xFF}
+        return {"status": "raised", "error": described}
+
+    def _trace(self, error: BaseException) -> list[str]:
+        """The last frames inside the functions' own files, as ``file:line in function``."""
+        lines = []
+        step = error.__traceback__
+        while step is not None:
+            name = step.tb_frame.f_code.co_filename
+            root = next((root for root in self._roots if name.startswith(root)), None)
+            if root is not None:
+                lines.append(f"{name.removeprefix(root)}:{step.tb_lineno} in {step.tb_frame.f_code.co_name}")
+            step = step.tb_next
+        return lines[-TRACE_LINES:]
+
+    def _send(self, message: dict[str, Any]) -> None:
+        for flush in (*self._flushes, getattr(sys.stdout, "flush", None), getattr(sys.stderr, "flush", None)):
+            try:
+                if flush is not None:
+                    flush()
+            except BaseException:  # noqa: S110 - a function replaced or closed the stream; its text is lost, not ours
+                pass
+        content = strict.encode(message)
+        view = memoryview(self._token + LENGTH.pack(len(content)) + content)
+        while view:
+            view = view[_write(self._results, view) :]
+
+
+def _result(value: Any, result_bytes: int) -> dict[str, Any]:
+    result = strict.plain(value)
+    size_bytes = len(strict.encode(result))
+    if size_bytes > result_bytes:
+        return {"status": "returned", "result": None, "truncated": True, "result_sha256": strict.sha256(result)}
+    return {"status": "returned", "result": result}
+
+
+def _cannot_bind(function: Callable[..., Any], arguments: dict[str, Any]) -> bool:
+    """Whether a TypeError came from the arguments not fitting the signature, and not from inside the function."""
+    try:
+        import inspect  # noqa: PLC0415 - needed only here; held, it would cost every fork
+
+        inspect.signature(function).bind(**arguments)
+    except TypeError:
+        return True
+    except BaseException:
+        return False
+    return False
+
+
+def _message(error: BaseException) -> str:
+    try:
+        text = str(error)
+        exact = str.__str__(text)[:MESSAGE_CHARACTERS]
+        return exact.encode("utf-8", "backslashreplace").decode()
+    except BaseException:
+        return "(the exception's message cannot be read)"

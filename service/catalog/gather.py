@@ -1,0 +1,226 @@
+"""Gathers the functions and toolkits of one source, by its functions.toml or by its signatures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.catalog.description import (
+    Description,
+    ErrorTable,
+    FunctionTable,
+    LimitsTable,
+    ToolkitTable,
+    read_description,
+)
+from service.catalog.locate import Source
+from service.catalog.schemas import FunctionSchema, read_schemas
+from service.catalog.signatures import Signature, is_typed, read_signature, unfit_reason
+from service.catalog.source import SourceTree
+from service.errors import FunctionsError
+from verifiers.model import ErrorContract, Function, Limits, Toolkit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What one source brings."""
+
+    functions: tuple[Function, ...]
+    toolkits: tuple[Toolkit, ...] = ()
+    requirements: tuple[str, ...] = ()
+
+
+def gather(source: Source, warn: Callable[[str], None]) -> Gathered:
+    """The functions and toolkits of ``source``.
+
+    A module that cannot be parsed does not stop it: ``warn`` hears of it, and its functions take part where
+    schemas describe them (their import then fails in the box, which is the implementation's fault). Raises
+    FunctionsError where nothing is left, or where the description names what is not there.
+    """
+    tree = SourceTree(root=source.root, files=frozenset(source.files))
+    path = source.description
+    description = read_description(path) if path else Description()
+    gatherer = _Gatherer(
+        source=source, tree=tree, warn=warn, path=path or source.folder, installs=bool(description.requirements)
+    )
+    gathered = gatherer.described(description) if path else gatherer.undescribed()
+    for broken in tree.broken.values():
+        warn(f"The module cannot be parsed, so functions without schemas in it are left out: {broken}")
+    if not gathered.functions:
+        raise FunctionsError(
+            f"'{source.name}' at {source.folder} brings no function. Without a functions.toml a function takes part "
+            "where it is public, stands at the top level of a module and every parameter has a type."
+        )
+    return gathered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gatherer:
+    source: Source
+    tree: SourceTree
+    warn: Callable[[str], None]
+    path: Path
+    installs: bool
+
+    def undescribed(self) -> Gathered:
+        functions: list[Function] = []
+        for module in self.source.modules:
+            for name, node in self.tree.functions(module).items():
+                if name.startswith("_") or not is_typed(node, method=False):
+                    continue
+                if reason := unfit_reason(node, method=False):
+                    self.warn(f"{module}:{name} is left out: {reason}.")
+                    continue
+                signature = read_signature(node, method=False)
+                functions.append(self._function(signature, implementation=f"{module}:{name}"))
+        return Gathered(functions=tuple(functions))
+
+    def described(self, description: Description) -> Gathered:
+        functions: list[Function] = []
+        toolkits = []
+        for number, toolkit in enumerate(description.toolkit):
+            key = f"toolkit[{number}]"
+            toolkits.append(
+                Toolkit(
+                    name=toolkit.name,
+                    implementation=toolkit.implementation,
+                    function_set=self.source.name,
+                    load_state=toolkit.load_state,
+                )
+            )
+            functions.extend(self._methods(toolkit, key))
+        for number, function in enumerate(description.function):
+            functions.extend(self._described_function(function, f"function[{number}]"))
+        return Gathered(
+            functions=tuple(functions), toolkits=tuple(toolkits), requirements=tuple(description.requirements)
+        )
+
+    def _methods(self, table: ToolkitTable, key: str) -> Iterable[Function]:
+        self._refuse_missing_module(table.implementation, key)
+        promised: Iterable[Signature | FunctionSchema]
+        if table.schemas is not None:
+            promised = self._schemas(table.schemas, key).values()
+        else:
+            promised = self._method_signatures(table, key)
+        return [
+            self._function(
+                each,
+                implementation=each.name,
+                toolkit=table.name,
+                error=_contract(table.error),
+                limits=_limits(table.limits),
+            )
+            for each in promised
+        ]
+
+    def _method_signatures(self, table: ToolkitTable, key: str) -> list[Signature]:
+        module, _, class_name = table.implementation.partition(":")
+        if self.tree.parse(module) is None:
+            self._refuse_unreadable(module, key)
+            return []
+        methods = self.tree.methods(module, class_name)
+        if methods is None:
+            raise FunctionsError(
+                f"{self.path}: {key}.implementation: the module '{module}' has no class '{class_name}'. Without "
+                "schemas its functions are read from the class; correct the name or add schemas."
+            )
+        found = []
+        for name, method in methods.items():
+            if name.startswith("_") or name == table.load_state:
+                continue
+            if reason := unfit_reason(method.node, method=True):
+                self.warn(f"{table.name}.{name} is left out: {reason}.")
+                continue
+            found.append(read_signature(method.node, method=True))
+        return found
+
+    def _described_function(self, table: FunctionTable, key: str) -> Iterable[Function]:
+        self._refuse_missing_module(table.implementation, key)
+        promised = self._promise(table, key)
+        if promised is None:
+            return []
+        function = self._function(
+            promised,
+            name=table.name,
+            implementation=table.implementation,
+            error=_contract(table.error),
+            limits=_limits(table.limits),
+        )
+        return [function]
+
+    def _promise(self, table: FunctionTable, key: str) -> Signature | FunctionSchema | None:
+        if table.schemas is not None:
+            schemas = self._schemas(table.schemas, key)
+            if table.name not in schemas:
+                raise FunctionsError(f"{self.path}: {key}.schemas: {table.schemas} does not tell of '{table.name}'.")
+            return schemas[table.name]
+        module, _, name = table.implementation.partition(":")
+        node = self.tree.functions(module).get(name)
+        if module in self.tree.broken:
+            return None
+        if node is None:
+            raise FunctionsError(
+                f"{self.path}: {key}.implementation: the module '{module}' has no function '{name}' at its top level. "
+                "Correct the name, or add schemas that describe the function."
+            )
+        if reason := unfit_reason(node, method=False):
+            raise FunctionsError(f"{self.path}: {key}.implementation: '{name}' cannot be called: {reason}.")
+        return read_signature(node, method=False)
+
+    def _schemas(self, name: str, key: str) -> Mapping[str, FunctionSchema]:
+        path = (self.source.folder / name).resolve()
+        if not path.is_relative_to(self.source.folder):
+            raise FunctionsError(
+                f"{self.path}: {key}.schemas: {name} leads out of the folder. The folder is taken whole; copy the "
+                "file into it."
+            )
+        return read_schemas(path)
+
+    def _refuse_missing_module(self, implementation: str, key: str) -> None:
+        module = implementation.partition(":")[0]
+        top = module.partition(".")[0]
+        elsewhere = self.installs or top in sys.stdlib_module_names
+        if self.tree.path(module) is None and (top in self.source.top_level_names or not elsewhere):
+            raise FunctionsError(
+                f"{self.path}: {key}.implementation: there is no module '{module}' under {self.source.root}. Module "
+                "names start from there; correct the name, or add the package that brings it to requirements."
+            )
+
+    def _refuse_unreadable(self, module: str, key: str) -> None:
+        if module not in self.tree.broken:
+            raise FunctionsError(
+                f"{self.path}: {key}.schemas: missing. The source of '{module}' is not in the folder, so its "
+                "functions can only be told by schemas."
+            )
+
+    def _function(
+        self,
+        promised: Signature | FunctionSchema,
+        *,
+        implementation: str,
+        name: str | None = None,
+        toolkit: str | None = None,
+        error: ErrorContract | None = None,
+        limits: Limits | None = None,
+    ) -> Function:
+        return Function(
+            name=name or promised.name,
+            description=promised.description,
+            parameters=promised.parameters,
+            result=promised.result,
+            implementation=implementation,
+            function_set=self.source.name,
+            toolkit=toolkit,
+            error=error or ErrorContract(),
+            limits=limits,
+        )
+
+
+def _contract(table: ErrorTable | None) -> ErrorContract | None:
+    return None if table is None else ErrorContract(key=table.key, prefix=table.prefix)
+
+
+def _limits(table: LimitsTable | None) -> Limits | None:
+    return None if table is None else Limits(**table.model_dump(exclude_none=True))

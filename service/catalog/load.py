@@ -1,0 +1,116 @@
+"""Loads a catalog: finds the code, reads its description, and fixes both with a digest. Imports none of it.
+
+::
+
+    spec --locate--> Source --functions.toml + schemas | signatures--> functions, toolkits
+                            --digest--> FunctionSet
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+
+from service.catalog.gather import Gathered, gather
+from service.catalog.locate import BUILTIN, Source, locate
+from service.catalog.model import Catalog, FunctionSet
+from service.errors import FunctionsError
+from verifiers.model import Function, Toolkit
+
+
+def load_catalog(specs: Sequence[str] = (), *, warn: Callable[[str], None] = lambda _: None) -> Catalog:
+    """The catalog of the function sets that ``specs`` name: folders, .py files, installed modules or ``builtin``.
+
+    Without specs it is ``builtin``. ``warn`` is told of functions that had to be left out, and why. Raises
+    FunctionsError where a set cannot be found or read, or where two functions, toolkits or top-level modules
+    have one name.
+    """
+    functions: dict[str, Function] = {}
+    toolkits: dict[str, Toolkit] = {}
+    function_sets: dict[str, FunctionSet] = {}
+    module_homes: dict[str, str] = {}
+    for spec in dict.fromkeys(specs or (BUILTIN,)):
+        source = locate(spec)
+        source = replace(source, name=_free_name(source.name, function_sets))
+        _refuse_collision(source, module_homes)
+        gathered = gather(source, warn)
+        _add_all(gathered, source, functions, toolkits)
+        function_sets[source.name] = _function_set(source, gathered.requirements)
+    digest = _catalog_digest(functions, toolkits, function_sets)
+    return Catalog(functions=functions, toolkits=toolkits, function_sets=function_sets, digest=digest)
+
+
+def _free_name(name: str, taken: dict[str, FunctionSet]) -> str:
+    number = 2
+    free = name
+    while free in taken:
+        free = f"{name}-{number}"
+        number += 1
+    return free
+
+
+def _refuse_collision(source: Source, homes: dict[str, str]) -> None:
+    for name in sorted(source.top_level_names):
+        if name in homes:
+            raise FunctionsError(
+                f"The function sets '{homes[name]}' and '{source.name}' both bring a top-level module '{name}', so "
+                "one would hide the other in the box. Rename one of them, or put it into a package."
+            )
+        homes[name] = source.name
+
+
+def _add_all(gathered: Gathered, source: Source, functions: dict[str, Function], toolkits: dict[str, Toolkit]) -> None:
+    for function in gathered.functions:
+        if earlier := functions.get(function.name):
+            raise FunctionsError(
+                f"The function '{function.name}' is there twice: {_home(earlier)} and {_home(function)}. A call "
+                "names its function by name alone; rename one of them, or list functions in a functions.toml."
+            )
+        functions[function.name] = function
+    for toolkit in gathered.toolkits:
+        if toolkit.name in toolkits:
+            raise FunctionsError(f"The toolkit '{toolkit.name}' is there twice; the second is in '{source.name}'.")
+        toolkits[toolkit.name] = toolkit
+
+
+def _home(function: Function) -> str:
+    return f"{function.implementation} in '{function.function_set}'"
+
+
+def _function_set(source: Source, requirements: tuple[str, ...]) -> FunctionSet:
+    digest = hashlib.sha256()
+    for path in source.files:
+        try:
+            content = (source.root / path).read_bytes()
+        except OSError as error:
+            raise FunctionsError(f"{source.root / path} cannot be read: {error.strerror}.") from error
+        name = path.as_posix().encode(errors="surrogateescape")
+        digest.update(f"{len(name)}:{len(content)}:".encode() + name + hashlib.sha256(content).digest())
+    digest.update(json.dumps(requirements).encode())
+    return FunctionSet(
+        name=source.name,
+        root=source.root,
+        files=source.files,
+        requirements=requirements,
+        digest=digest.hexdigest(),
+    )
+
+
+def _catalog_digest(
+    functions: dict[str, Function], toolkits: dict[str, Toolkit], function_sets: dict[str, FunctionSet]
+) -> str:
+    """SHA-256 over all that can change a verdict; the names of sets, and so of folders, cannot."""
+    told = {
+        "functions": [
+            {**asdict(function), "function_set": function_sets[function.function_set].digest}
+            for _, function in sorted(functions.items())
+        ],
+        "toolkits": [
+            {**asdict(toolkit), "function_set": function_sets[toolkit.function_set].digest}
+            for _, toolkit in sorted(toolkits.items())
+        ],
+        "function_sets": sorted(each.digest for each in function_sets.values()),
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""``callproof catalog show``: the functions, where they come from and what they take."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from service.catalog.load import load_catalog
+from service.catalog.model import Catalog
+from service.cli.options import Commands, add_functions
+from service.cli.terminal import Terminal, visible
+from service.reports.schema_text import signature_text
+from verifiers.model import Function, Json
+
+
+def add_to(commands: Commands) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser(
+        "show", help="list the functions", description="Lists the functions of a catalog.", allow_abbrev=False
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these functions")
+    add_functions(parser)
+    parser.add_argument("--json", action="store_true", help="print the whole catalog as JSON")
+    parser.set_defaults(command=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Prints the catalog. Exit status 1 where a named function is not in it."""
+    catalog = load_catalog(args.functions, warn=terminal.say)
+    unknown = [name for name in args.names if name not in catalog.functions]
+    for name in unknown:
+        terminal.say(f"There is no function '{name}' in the catalog.")
+    chosen = [each for name, each in catalog.functions.items() if not args.names or name in args.names]
+    if args.json:
+        terminal.show(json.dumps(_catalog_json(catalog, chosen), ensure_ascii=False, indent=2))
+    else:
+        _show(catalog, chosen, terminal)
+    return 1 if unknown else 0
+
+
+def _show(catalog: Catalog, functions: list[Function], terminal: Terminal) -> None:
+    by_home: dict[str, list[Function]] = {}
+    for function in functions:
+        by_home.setdefault(_home(function, catalog), []).append(function)
+    for home, members in by_home.items():
+        terminal.show(visible(home))
+        for function in members:
+            terminal.show(f"  {visible(signature_text(function.name, function.parameters))}")
+        terminal.show()
+    sets = ", ".join(f"{each.name} {each.digest[:12]}" for each in catalog.function_sets.values())
+    terminal.show(
+        f"{len(functions)} functions, {len(catalog.toolkits)} toolkits; sets: {sets}; catalog {catalog.digest[:12]}"
+    )
+
+
+def _home(function: Function, catalog: Catalog) -> str:
+    """The module of a function, or its toolkit and where that is."""
+    if function.toolkit is None:
+        return function.implementation.partition(":")[0]
+    return f"{function.toolkit} (toolkit, {catalog.toolkits[function.toolkit].implementation})"
+
+
+def _catalog_json(catalog: Catalog, functions: list[Function]) -> Json:
+    return {
+        "digest": catalog.digest,
+        "function_sets": [
+            {
+                "name": each.name,
+                "root": str(each.root),
+                "files": len(each.files),
+                "requirements": list(each.requirements),
+                "digest": each.digest,
+            }
+            for each in catalog.function_sets.values()
+        ],
+        "toolkits": [
+            {"name": each.name, "implementation": each.implementation, "load_state": each.load_state}
+            for each in catalog.toolkits.values()
+        ],
+        "functions": [
+            {
+                "name": each.name,
+                "description": each.description,
+                "toolkit": each.toolkit,
+                "implementation": each.implementation,
+                "function_set": each.function_set,
+                "parameters": each.parameters,
+                "result": each.result,
+            }
+            for each in functions
+        ],
+    }

@@ -1,0 +1,41 @@
+"""``callproof images build``: make the sandbox images, so that the first run finds them."""
+
+from __future__ import annotations
+
+import argparse
+
+from service.catalog.load import load_catalog
+from service.cli.options import Commands, add_functions
+from service.cli.terminal import Terminal
+
+
+def add_to(commands: Commands) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser(
+        "build",
+        help="make the sandbox images",
+        description="Makes the images that boxes start from, where they are missing. The base comes from a registry "
+        "where one can be reached, and otherwise from the distribution's own packages.",
+        allow_abbrev=False,
+    )
+    add_functions(parser)
+    parser.add_argument(
+        "--install-engine",
+        action="store_true",
+        help="where no container engine answers, and this is root on a Debian family system: install and start one",
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing where nothing had to be done")
+    parser.set_defaults(command=run)
+
+
+def run(args: argparse.Namespace, terminal: Terminal) -> int:
+    """Makes what is missing and prints the image's reference."""
+    from service.sandbox import images  # noqa: PLC0415  # the engine's client takes long to import
+    from service.sandbox.engine_setup import ensure_engine  # noqa: PLC0415
+
+    catalog = load_catalog(args.functions, warn=terminal.say)
+    with ensure_engine(say=terminal.say, install=args.install_engine) as engine:
+        reference = images.ensure_functions(engine, tuple(catalog.function_sets.values()), say=terminal.say)
+    if not args.quiet:
+        terminal.show(reference)
+    return 0

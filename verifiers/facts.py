@@ -1,0 +1,19 @@
+"""How values from the data are shown in findings."""
+
+from __future__ import annotations
+
+import json
+
+from verifiers.model import Json
+
+_MOST_CHARACTERS = 200
+
+
+def shortened(value: Json) -> Json:
+    """``value`` itself where its JSON text is short, otherwise the beginning of that text and ``…``."""
+    if value is None or isinstance(value, bool | float):
+        return value
+    if isinstance(value, str):
+        return value if len(value) <= _MOST_CHARACTERS else value[:_MOST_CHARACTERS] + "…"
+    text = json.dumps(value, ensure_ascii=False)
+    return value if len(text) <= _MOST_CHARACTERS else text[:_MOST_CHARACTERS] + "…"

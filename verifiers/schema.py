@@ -1,0 +1,184 @@
+"""The schema check: is every called tool on offer, do the arguments fit it, and are the offered tools sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from referencing.exceptions import Unresolvable
+
+from verifiers.arguments import argument_notes
+from verifiers.causes import Cause, causes, fold
+from verifiers.codes import finding
+from verifiers.label import status_of
+from verifiers.model import Call, CheckResult, Example, Finding, Function, Json, Tool
+from verifiers.offered import OfferedSchema, offered_schema
+from verifiers.pointer import pointer
+from verifiers.structure import differences, structure
+
+DEEPEST_ARGUMENTS = 64
+"""Levels of nesting that arguments may have; deeper ones are ``format.too_deep``."""
+
+_MOST_STRUCTURES = 65_536
+_structures: dict[int, tuple[Function, str]] = {}
+
+
+def check(example: Example, catalog: Mapping[str, Function]) -> CheckResult:
+    """Judge every offered tool and every call of ``example``; never raises on any JSON.
+
+    Each call is held against the tools on offer at its turn. Paths are JSON Pointers into the example's native form;
+    a fix is a JSON Patch on the same form. ``catalog`` serves to say where an offered tool differs from it.
+    """
+    findings: list[Finding] = []
+    offered: dict[str, OfferedSchema | None] = {}
+    for where, tool in _tools(example.tools, "/tools"):
+        findings += _judge_tool(tool, where, offered, catalog)
+    for number, turn in enumerate(example.turns):
+        base = f"/turns/{number}/tools" if example.multi_turn else "/tools"
+        for where, tool in _tools(turn.tools, base):
+            findings += _judge_tool(tool, where, offered, catalog)
+        for call in turn.calls:
+            findings += _judge_call(call, offered, example)
+    return CheckResult(check="schema", status=status_of(findings), findings=tuple(findings))
+
+
+def fits(arguments: Mapping[str, Json], parameters: Json) -> bool:
+    """Whether ``arguments`` conform to ``parameters`` with strict types and no unknown names."""
+    schema = _read(parameters)
+    if schema is None or schema.unknown(arguments) or _is_too_deep(arguments):
+        return False
+    try:
+        return bool(schema.validator.is_valid(dict(arguments)))
+    except (Unresolvable, RecursionError):
+        return False
+
+
+def _tools(tools: tuple[Tool, ...], base: str) -> Iterator[tuple[str, Tool]]:
+    return ((f"{base}/{number}", tool) for number, tool in enumerate(tools))
+
+
+def _read(parameters: Json) -> OfferedSchema | None:
+    try:
+        return offered_schema(parameters)
+    except RecursionError:
+        return None
+
+
+def _judge_tool(
+    tool: Tool, where: str, offered: dict[str, OfferedSchema | None], catalog: Mapping[str, Function]
+) -> Iterator[Finding]:
+    if tool.name in offered:
+        message = f"A tool named {tool.name!r} is offered already."
+        yield finding("catalog.duplicate_tool_name", path=where + "/name", message=message, facts={"tool": tool.name})
+    schema = _read(tool.parameters)
+    offered.setdefault(tool.name, schema)
+    if schema is None:
+        message = f"The parameters of {tool.name!r} are nested too deep to be read."
+        yield finding("catalog.schema_invalid", path=where + "/parameters", message=message)
+        return
+    for loss in schema.losses:
+        path = where + "/parameters" + loss.path
+        yield finding(loss.code, path=path, message=f"{tool.name}: {loss.message}", facts=loss.facts)
+    function = catalog.get(tool.name)
+    if function is not None and schema.structure != (theirs := _catalog_structure(function)):
+        message = f"The offered {tool.name!r} differs in structure from the catalog's."
+        facts = differences(schema.structure, theirs)
+        yield finding("catalog.differs_from_catalog", path=where + "/parameters", message=message, facts=facts)
+
+
+def _catalog_structure(function: Function) -> str:
+    """Kept by identity beside the function itself, so an id cannot pass to another one."""
+    kept = _structures.get(id(function))
+    if kept is not None:
+        return kept[1]
+    if len(_structures) >= _MOST_STRUCTURES:
+        _structures.clear()
+    found = structure(function.parameters)
+    _structures[id(function)] = (function, found)
+    return found
+
+
+def _judge_call(call: Call, offered: Mapping[str, OfferedSchema | None], example: Example) -> Iterator[Finding]:
+    name = call.name
+    if name not in offered:
+        near = [each for each in offered if _plain(each) == _plain(name)]
+        if len(near) != 1:
+            yield _unknown_tool(call, example)
+            return
+        yield finding(
+            "schema.tool_name_near_miss",
+            path=call.path + "/name",
+            call=call.index,
+            message=f"There is no tool {name!r}; {near[0]!r} is offered.",
+            facts={"got": name, "offered": near[0]},
+            fix=({"op": "replace", "path": call.path + "/name", "value": near[0]},),
+        )
+        name = near[0]
+    schema = offered[name]
+    if schema is not None:
+        yield from _judge_arguments(call, schema)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(name))
+
+
+def _unknown_tool(call: Call, example: Example) -> Finding:
+    facts: dict[str, Json] = {"tool": call.name}
+    later = [n for n, turn in enumerate(example.turns) if any(tool.name == call.name for tool in turn.tools)]
+    if later:
+        facts["offered_from_turn"] = later[0]
+    message = f"The tool {call.name!r} is not on offer" + (f" before turn {later[0]}." if later else ".")
+    return finding("schema.unknown_tool", path=call.path + "/name", call=call.index, message=message, facts=facts)
+
+
+def _judge_arguments(call: Call, schema: OfferedSchema) -> Iterator[Finding]:
+    base = call.path + "/arguments"
+    if _is_too_deep(call.arguments):
+        message = f"The arguments are nested deeper than {DEEPEST_ARGUMENTS} levels."
+        yield finding("format.too_deep", path=base, call=call.index, message=message)
+        return
+    arguments = dict(call.arguments)
+    for name in schema.unknown(arguments):
+        cause = Cause(
+            code="unknown_argument",
+            parts=(name,),
+            message=f"{call.name} has no argument {name!r}.",
+            facts={"argument": name, "known": sorted(schema.properties)[:20]},
+        )
+        yield _finding(cause, call, schema)
+    try:
+        for cause in causes(schema.validator, schema.validator.iter_errors(arguments)):
+            yield _finding(cause, call, schema)
+    except (Unresolvable, RecursionError) as error:
+        message = f"A '$ref' of {call.name}'s parameters cannot be followed ({type(error).__name__})."
+        yield finding("catalog.schema_invalid", path=base, call=call.index, message=message)
+    for cause in argument_notes(arguments, schema.schema, schema.required):
+        yield _finding(cause, call, schema)
+
+
+def _finding(cause: Cause, call: Call, schema: OfferedSchema) -> Finding:
+    path = pointer(call.path + "/arguments", cause.parts)
+    fix: tuple[Mapping[str, Json], ...] | None = None
+    if cause.fixable:
+        fix = ({"op": "replace", "path": path, "value": cause.fixed},)
+    elif cause.code == "null_not_allowed" and len(cause.parts) == 1 and cause.parts[0] not in schema.required:
+        fix = ({"op": "remove", "path": path},)
+    code = "schema." + cause.code
+    return finding(
+        code, path=path, call=call.index, message=cause.message, facts=cause.facts, fix=fix, severity=cause.severity
+    )
+
+
+def _is_too_deep(arguments: Mapping[str, Json]) -> bool:
+    level: list[Json] = [each for each in arguments.values() if isinstance(each, dict | list)]
+    for _ in range(DEEPEST_ARGUMENTS):
+        if not level:
+            return False
+        level = [
+            inner
+            for each in level
+            for inner in (each.values() if isinstance(each, dict) else each)
+            if isinstance(inner, dict | list)
+        ]
+    return True
