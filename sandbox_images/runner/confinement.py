@@ -96,11 +96,10 @@ def _die_first_when_memory_ends() -> None:
         os.close(descriptor)
 
 
-def allow_cpu_seconds(cpu_seconds: float) -> None:
-    """Let this process use so much CPU time from now on; then the kernel sends SIGXCPU.
+def allow_cpu_seconds(cpu_seconds: float, *, used_seconds: float) -> None:
+    """Let this process use so much CPU time beyond what it used already; then the kernel sends SIGXCPU.
 
     The kernel counts whole seconds, so up to one more may pass.
     """
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime + cpu_seconds) + 1
+    soft = int(used_seconds + cpu_seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))

@@ -63,6 +63,9 @@ class Supervisor:
         os.set_blocking(wake, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        self._poll = select.poll()
+        for descriptor in (*self._streams.readable, self._died):
+            self._poll.register(descriptor, select.POLLIN)
         self._oom_kills = confinement.oom_kills()
         confinement.freeze_heap()
         self._address_space_bytes = confinement.address_space_bytes()
@@ -124,9 +127,9 @@ class Supervisor:
 
     def _observe(self, watch: Watch, pid: int, proceed: int) -> tuple[int, Any]:
         """Follow the worker until it has reported all, died, or broken a limit; then kill and reap all that is left."""
-        poll = select.poll()
-        for descriptor in (watch.results, *self._streams.readable, self._died):
-            poll.register(descriptor, select.POLLIN)
+        poll = self._poll
+        poll.register(watch.results, select.POLLIN)
+        listening = True
         death: tuple[int, Any] | None = None
         while True:
             left_seconds = watch.deadline_seconds - _clock()
@@ -138,12 +141,15 @@ class Supervisor:
             if self._died in ready:
                 death = self._reap(pid) or death
             ended_call = watch.advance(ready, death is not None)
-            if watch.results_closed and watch.results in ready:
+            if watch.results_closed and listening:
                 poll.unregister(watch.results)  # it would be ready for ever
+                listening = False
             if ended_call:
                 if watch.ended:
                     break
                 self._allow_next(proceed)
+        if listening:
+            poll.unregister(watch.results)
         return self._sweep(pid, death)
 
     def _allow_next(self, proceed: int) -> None:

@@ -8,6 +8,7 @@ very process, so all that is needed afterwards is bound before they are loaded.
 from __future__ import annotations
 
 import builtins
+import contextlib
 import mmap
 import os
 import resource
@@ -56,7 +57,8 @@ class Worker:
         self._token = token
         self._results = results
         self._proceed = proceed
-        self._flushes = (sys.stdout.flush, sys.stderr.flush)
+        self._stdout = sys.stdout
+        self._stderr = sys.stderr
         self._roots = tuple(f"{path}/" for path in request["paths"])
         self._toolkits: dict[str, Any] = {}
         self._faults: dict[str, dict[str, Any]] = {}
@@ -69,7 +71,7 @@ class Worker:
         request = self._request
         sys.path[:0] = request["paths"]
         calls = request["calls"]
-        confinement.allow_cpu_seconds(calls[0]["cpu_seconds"])
+        confinement.allow_cpu_seconds(calls[0]["cpu_seconds"], used_seconds=0)
         os.close(diagnosis)
         self._phase[0] = self.LOADING
         functions = [self._load(call) for call in calls]
@@ -78,7 +80,7 @@ class Worker:
         for number, (call, function) in enumerate(zip(calls, functions, strict=True)):
             if number:
                 _read(self._proceed, 1)
-                confinement.allow_cpu_seconds(call["cpu_seconds"])
+                confinement.allow_cpu_seconds(call["cpu_seconds"], used_seconds=_cpu_clock())
             self._send(self._call(call, function))
         _exit(0)
 
@@ -166,16 +168,19 @@ class Worker:
         return lines[-TRACE_LINES:]
 
     def _send(self, message: dict[str, Any]) -> None:
-        for flush in (*self._flushes, getattr(sys.stdout, "flush", None), getattr(sys.stderr, "flush", None)):
-            try:
-                if flush is not None:
-                    flush()
-            except BaseException:  # noqa: S110 - a function replaced or closed the stream; its text is lost, not ours
-                pass
+        if sys.stdout is not self._stdout or sys.stderr is not self._stderr:  # the runner's own hold nothing back (-u)
+            _flush(sys.stdout)
+            _flush(sys.stderr)
         content = strict.encode(message)
         view = memoryview(self._token + LENGTH.pack(len(content)) + content)
         while view:
             view = view[_write(self._results, view) :]
+
+
+def _flush(stream: Any) -> None:
+    """Write out what a stream that a function put in place of ours still holds, if it can."""
+    with contextlib.suppress(BaseException):
+        stream.flush()
 
 
 def _result(value: Any, result_bytes: int) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from typing import BinaryIO, Self
 
 import docker
 import docker.auth
+import docker.constants
 import docker.errors
 import urllib3.exceptions
 from docker.types import LogConfig, Ulimit
@@ -36,6 +37,7 @@ OPEN_FILES = 1024
 SECONDS_PER_REQUEST = 60
 SECONDS_PER_IMPORT = 600
 _CHUNK_BYTES = 1024 * 1024
+_ANY_VERSION = docker.constants.MINIMUM_DOCKER_API_VERSION
 
 _NOT_ANSWERING = (
     "The container engine does not answer: {error}. Probably it is not running, or DOCKER_HOST points elsewhere, or "
@@ -99,6 +101,7 @@ class Engine:
         EngineError when none answers.
         """
         try:
+            _try_socket()
             return cls(docker.DockerClient.from_env(timeout=SECONDS_PER_REQUEST))
         except (docker.errors.DockerException, OSError) as error:
             raise EngineError(_NOT_ANSWERING.format(error=error)) from error
@@ -207,6 +210,7 @@ class Engine:
         ImageError holds the output of the failed step.
         """
         output: list[str] = []
+        error = ""
         with _translated(ImageError, f"Image {reference} could not be built"):
             events = self._client.api.build(
                 fileobj=context,
@@ -220,14 +224,14 @@ class Engine:
                 decode=True,
                 use_config_proxy=False,
             )
-            for event in events:
+            for event in events:  # to the end, also after an error, or the connection is not given back
                 output.append(str(event.get("stream", "")))
-                if "error" in event:
-                    tail = "".join(output)[-2000:]
-                    raise ImageError(
-                        f"Image {reference} could not be built: {event['error']}. Probably its base image or the code "
-                        f"in it is broken; the last output was:\n{tail}"
-                    )
+                error = error or str(event.get("error", ""))
+        if error:
+            raise ImageError(
+                f"Image {reference} could not be built: {error}. Probably its base image or the code in it is broken; "
+                f"the last output was:\n{''.join(output)[-2000:]}"
+            )
         return self._made(reference)
 
     def start_box(self, spec: BoxSpec) -> RunningBox:
@@ -323,6 +327,17 @@ class Engine:
         if made is None:
             raise ImageError(f"The engine reported no error but has no image {reference}. Probably its disk is full.")
         return made
+
+
+def _try_socket() -> None:
+    """Raise OSError when nobody listens on the engine's unix socket; docker 7.2 leaks its own socket in that case."""
+    client = docker.DockerClient.from_env(version=_ANY_VERSION)  # an explicit version keeps it from connecting
+    path = getattr(client.api.get_adapter(client.api.base_url), "socket_path", None)
+    client.close()
+    if path is not None:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
+            trial.settimeout(SECONDS_PER_REQUEST)
+            trial.connect(path)
 
 
 def _remove(client: docker.DockerClient, box_id: str) -> None:

@@ -52,6 +52,7 @@ ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",
     "PYTHONHASHSEED": "0",
+    "LD_BIND_NOW": "1",  # symbols bound once in the runner, instead of in every worker
     # One thread for each numerical library: a worker has one processor, and each thread reserves address space.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -384,7 +385,9 @@ def _imported_modules(function_sets: Sequence[FunctionSet]) -> tuple[str, ...]:
         for file in function_set.files:
             if file.suffix == ".py":
                 named.update(_IMPORT.findall((function_set.root / file).read_bytes()))
-    return tuple(sorted(name for name in (str(each, "ascii", "ignore") for each in named) if name in sys.stdlib_module_names))
+    return tuple(
+        sorted(name for name in (str(each, "ascii", "ignore") for each in named) if name in sys.stdlib_module_names)
+    )
 
 
 def _listed(statuses: Sequence[Status]) -> str:
