@@ -136,7 +136,7 @@ def _why_silent(daemon: subprocess.Popen[bytes] | None) -> str:
     ending = (
         f"did not answer within {START_SECONDS:g} s" if daemon.poll() is None else f"ended with {daemon.returncode}"
     )
-    lines = LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]
+    lines = [line for line in LOG.read_text(errors="replace").splitlines() if "level=info" not in line][-8:]
     return (
         f"dockerd was started but {ending}. Inside a container it needs a privileged one; on a machine of its own, the "
         f"kernel may lack cgroups, overlayfs or iptables. Its log ({LOG}) ends with:\n" + "\n".join(lines)

@@ -16,23 +16,20 @@ in there than a pipe holds, so that no write can wait on a box that itself waits
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import re
-import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-from service.catalog.model import Catalog, FunctionSet
-from service.errors import EngineError, ImageError, SandboxError, UnableError
-from service.sandbox import images, owner, wire
+from service.catalog.model import Catalog
+from service.errors import SandboxError, UnableError
+from service.sandbox import images, wire
 from service.sandbox.box import Box, BoxLostError
-from service.sandbox.engine import BoxSpec, Engine
+from service.sandbox.docker_boxes import DockerBoxes, box_kind
+from service.sandbox.engine import Engine
 from service.sandbox.jobs import Job, JobQueue
 from service.sandbox.model import Isolation, Outcome, Plan
 from verifiers.codes import finding
@@ -42,23 +39,6 @@ REQUESTS_AHEAD = 16
 PIPE_BYTES = 48 * 1024
 GRACE_SECONDS = 20.0
 LOSSES_ALLOWED = 1
-START_ATTEMPTS = 5
-MEMORY_BESIDE_WORKER_BYTES = 128 * 1024 * 1024
-PROCESSES_BESIDE_WORKER = 4
-RUNNER_COMMAND = ("python3", "-S", "-s", "-B", "-u", "/opt/callproof/runner")
-ENVIRONMENT = {
-    "PATH": "/usr/local/bin:/usr/bin:/bin",
-    "HOME": "/nonexistent",
-    "LC_ALL": "C.UTF-8",
-    "TZ": "UTC",
-    "PYTHONHASHSEED": "0",
-    "LD_BIND_NOW": "1",  # symbols bound once in the runner, instead of in every worker
-    # One thread for each numerical library: a worker has one processor, and each thread reserves address space.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
-_IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+(\w+)", re.MULTILINE)
 SUSPECT = frozenset((Status.TIMED_OUT, Status.CRASHED, Status.OUT_OF_MEMORY))
 
 
@@ -70,82 +50,54 @@ def open_docker_pool(
     say: Callable[[str], None],
     limits: Limits | None = None,
     runtime: str | None = None,
-) -> DockerPool:
+) -> Pool:
     """A pool over the functions of ``catalog``; builds the image where it is missing. Use it as a context manager.
 
-    ``limits`` are the run's; a box is made large enough for them and for every function's own. Raises EngineError,
-    ImageError.
+    ``limits`` are the run's. Raises EngineError and ImageError.
     """
     engine = Engine.connect()
-    sets = tuple(catalog.function_sets.values())
-    image = images.ensure_functions(engine, sets, say=say)
-    largest = [limits or Limits(), *(each.limits for each in catalog.functions.values() if each.limits is not None)]
-    return DockerPool(
-        engine=engine,
-        image=image,
-        search_paths={each.name: images.search_paths(each) for each in sets},
-        imported_modules=_imported_modules(sets),
+    kind = box_kind(engine, catalog, limits or Limits(), runtime, say)
+    return Pool(
+        boxes=DockerBoxes(engine, kind),
+        search_paths={name: images.search_paths(each) for name, each in catalog.function_sets.items()},
         isolation=isolation,
-        boxes=boxes,
-        memory_bytes=max(each.memory_bytes for each in largest) + MEMORY_BESIDE_WORKER_BYTES,
-        processes=max(each.processes for each in largest) + PROCESSES_BESIDE_WORKER,
-        runtime=runtime,
+        size=boxes,
+        conditions=Conditions(sandbox="docker", runtime=runtime or "runc", image=kind.image, isolation=str(isolation)),
     )
 
 
-class DockerPool:
-    """Implements ``service.sandbox.model.Sandbox``."""
+class Pool:
+    """Implements ``service.sandbox.model.Sandbox``. ``size`` is the number of boxes that run at once."""
 
     def __init__(
         self,
         *,
-        engine: Engine,
-        image: str,
+        boxes: DockerBoxes,
         search_paths: Mapping[str, Sequence[str]],
-        imported_modules: Sequence[str],
         isolation: Isolation,
-        boxes: int,
-        memory_bytes: int,
-        processes: int,
-        runtime: str | None,
+        size: int,
+        conditions: Conditions,
     ) -> None:
-        self._engine = engine
-        self._image = image
+        self.boxes = boxes
+        self.conditions = conditions
         self._search_paths = search_paths
-        self._environment = {**ENVIRONMENT, "CALLPROOF_PRELOAD": ",".join(imported_modules)}
         self._isolation = isolation
-        self._boxes = boxes
-        self._memory_bytes = memory_bytes
-        self._processes = processes
-        self._runtime = runtime
+        self._size = size
         self._queue = JobQueue()
         self._keys = itertools.count()
-        self._names = itertools.count()
         self._threads: list[threading.Thread] = []
         self._confirmations = ThreadPoolExecutor(max_workers=1, thread_name_prefix="confirm")
-        self._started: set[Box] = set()
-        self._ready: set[str] = set()
-        self._lock = threading.Lock()
         self._failure: UnableError | None = None
         self._closing = False
-        self.conditions = Conditions(
-            sandbox="docker", runtime=runtime or "runc", image=image, isolation=str(isolation), profile=None
-        )
 
     @property
     def capacity(self) -> int:
         """How many submitted plans keep all boxes busy."""
-        return self._boxes * (1 if self._isolation is Isolation.BOX else REQUESTS_AHEAD)
-
-    @property
-    def ready_boxes(self) -> frozenset[str]:
-        """The container names of the boxes whose runner has come up and was not given up since."""
-        with self._lock:
-            return frozenset(self._ready)
+        return self._size * (1 if self._isolation is Isolation.BOX else REQUESTS_AHEAD)
 
     def __enter__(self) -> Self:
-        owner.sweep(self._engine)
-        for number in range(self._boxes):
+        self.boxes.sweep()
+        for number in range(self._size):
             thread = threading.Thread(target=self._feed_until_closed, name=f"box-{number}", daemon=True)
             self._threads.append(thread)
             thread.start()
@@ -159,12 +111,11 @@ class DockerPool:
             job.future.cancel()
         self._queue.close()
         if kind is not None:
-            self._remove_all_boxes()  # wakes the feeders that wait for a reply that nobody wants any more
+            self.boxes.discard_all()  # wakes the feeders that wait for a reply that nobody wants any more
         for thread in self._threads:
             thread.join()
         self._confirmations.shutdown(cancel_futures=True)
-        self._remove_all_boxes()
-        self._engine.close()
+        self.boxes.close()
 
     def submit(self, plan: Plan) -> Future[Outcome]:
         """Queue one plan; its future raises UnableError where the engine is gone for good."""
@@ -198,11 +149,11 @@ class DockerPool:
             raise
 
     def _run_in_box(self, feed: Callable[[Box], None]) -> None:
-        box = self._start_box()
+        box = self.boxes.start()
         try:
             feed(box)
         finally:
-            self._discard(box)
+            self.boxes.discard(box)
 
     def _feed_one(self, box: Box) -> None:
         """Isolation ``box``: one plan, then the box has served."""
@@ -259,7 +210,7 @@ class DockerPool:
                 job.future.cancel()
             return
         first = waiting[0]
-        if self._engine_answers():
+        if self.boxes.engine_answers():
             first.losses += 1
         if first.losses > LOSSES_ALLOWED:
             waiting.popleft()
@@ -270,17 +221,19 @@ class DockerPool:
     def _confirm(self, job: Job, first: tuple[Execution, ...]) -> None:
         """Run a suspect plan once more, in a fresh box, before anyone is blamed."""
         try:
-            box = self._start_box()
+            box = self.boxes.start()
             try:
                 box.send(job.frame)
                 content = box.receive(wire.wall_seconds(job.plan) + GRACE_SECONDS, wire.reply_limit_bytes(job.plan))
                 executions, costs = wire.read_reply(content, job.key, job.plan, attempts=2)
             finally:
-                self._discard(box)
+                self.boxes.discard(box)
         except (BoxLostError, wire.BrokenReplyError) as error:
             self._settle_ours(job, "infrastructure.sandbox_failed", f"The box of the confirmation was lost: {error}.")
         except UnableError as error:
             job.future.set_exception(error)
+        except BaseException as error:  # a bug of ours: nobody may wait for ever because of it
+            job.future.set_exception(SandboxError(f"A confirmation failed: {error!r}. This is a bug in callproof."))
         else:
             before, after = (tuple(each.status for each in run) for run in (first, executions))
             if before == after:
@@ -304,70 +257,6 @@ class DockerPool:
             )
         )
 
-    def _start_box(self) -> Box:
-        """Start a box and wait until its runner is ready. Tries again for a while; raises UnableError then."""
-        for attempt in range(START_ATTEMPTS):
-            last = attempt == START_ATTEMPTS - 1 or self._closing
-            try:
-                return self._start_box_once()
-            except ImageError:
-                raise
-            except UnableError:
-                if last:
-                    raise
-            except BoxLostError as error:
-                if last:
-                    raise SandboxError(
-                        f"A box was started but its runner did not come up: {error}. The image {self._image} may be "
-                        "damaged: remove it and run `callproof images build`; then `callproof doctor` tells more."
-                    ) from error
-            time.sleep(0.25 * 2**attempt)
-        raise AssertionError("the last attempt returns or raises")
-
-    def _start_box_once(self) -> Box:
-        spec = BoxSpec(
-            image=self._image,
-            name=f"callproof-{owner.identity()}-{next(self._names)}",
-            labels=owner.labels(),
-            memory_bytes=self._memory_bytes,
-            processes=self._processes,
-            cpus=1.0,
-            runtime=self._runtime,
-            environment=self._environment,
-            command=RUNNER_COMMAND,
-        )
-        box = Box(self._engine.start_box(spec))
-        with self._lock:
-            self._started.add(box)
-        try:
-            box.await_ready()
-        except BaseException:
-            self._discard(box)
-            raise
-        with self._lock:
-            self._ready.add(box.name)
-        return box
-
-    def _discard(self, box: Box) -> None:
-        with self._lock:
-            self._started.discard(box)
-            self._ready.discard(box.name)
-        with contextlib.suppress(EngineError):  # the engine is gone; the sweep of the next start removes the box
-            box.remove()
-
-    def _remove_all_boxes(self) -> None:
-        with self._lock:
-            boxes = list(self._started)
-        for box in boxes:
-            self._discard(box)
-
-    def _engine_answers(self) -> bool:
-        try:
-            self._engine.info()
-        except EngineError:
-            return False
-        return True
-
     def _fail(self, error: UnableError) -> None:
         """The engine is gone for good: every job that waits, and every later one, gets ``error``."""
         self._failure = error
@@ -376,18 +265,6 @@ class DockerPool:
     def _fail_waiting(self, error: UnableError) -> None:
         for job in self._queue.drain():
             job.future.set_exception(error)
-
-
-def _imported_modules(function_sets: Sequence[FunctionSet]) -> tuple[str, ...]:
-    """The standard library's modules that the sources name in an import; the runner holds the cheap ones ready."""
-    named: set[bytes] = set()
-    for function_set in function_sets:
-        for file in function_set.files:
-            if file.suffix == ".py":
-                named.update(_IMPORT.findall((function_set.root / file).read_bytes()))
-    return tuple(
-        sorted(name for name in (str(each, "ascii", "ignore") for each in named) if name in sys.stdlib_module_names)
-    )
 
 
 def _listed(statuses: Sequence[Status]) -> str:

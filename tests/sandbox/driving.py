@@ -11,6 +11,7 @@ from verifiers.model import Execution, Json, Limits
 Calls = Sequence[tuple[str, Mapping[str, Json]]]
 FUNCTIONS = Path(__file__).parent / "functions"
 SHORT = Limits(wall_seconds=2, cpu_seconds=1)
+PATIENT = Limits(wall_seconds=30, cpu_seconds=15)
 NOW = "2025-03-01T09:00:00+01:00"
 
 
@@ -41,9 +42,11 @@ def run(sandbox: Sandbox, wanted: Plan) -> Outcome:
     return sandbox.submit(wanted).result(timeout=120)
 
 
-def run_one(sandbox: Sandbox, functions: Catalog, name: str, /, **arguments: Json) -> Execution:
+def run_one(
+    sandbox: Sandbox, functions: Catalog, name: str, limits: Limits = PATIENT, /, **arguments: Json
+) -> Execution:
     """Run one call and hold that the next example in the same pool comes out right."""
-    outcome = run(sandbox, plan([(name, arguments)], functions=functions))
+    outcome = run(sandbox, plan([(name, arguments)], functions=functions, limits=limits))
     assert outcome.findings == ()
     after = run(sandbox, plan([("add", {"a": 2, "b": 3})], functions=functions))
     assert after.executions[0].result == 5

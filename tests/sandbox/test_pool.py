@@ -1,21 +1,23 @@
 """What calls do in real boxes: results, limits, attacks, and what happens to the next example."""
 
-import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-import rfc8785
 
 from service.catalog.model import Catalog
+from service.sandbox import owner
 from service.sandbox.engine import Engine
 from service.sandbox.model import Isolation, Sandbox
 from service.sandbox.owner import BOX_LABEL
-from service.sandbox.pool import DockerPool, open_docker_pool
+from service.sandbox.pool import Pool, open_docker_pool
 from tests.sandbox import driving
 from tests.sandbox.driving import Calls, plan, run, run_one
 from verifiers.canonical import sha256
-from verifiers.model import Blame, Limits, Status
+from verifiers.model import Blame, Json, Limits, Status
 
 LEVELS = tuple(Isolation)
 
@@ -25,7 +27,7 @@ def functions() -> Catalog:
     return driving.catalog()
 
 
-def open_pool(functions: Catalog, isolation: Isolation = Isolation.EXAMPLE, boxes: int = 1) -> DockerPool:
+def open_pool(functions: Catalog, isolation: Isolation = Isolation.EXAMPLE, boxes: int = 1) -> Pool:
     return open_docker_pool(catalog=functions, isolation=isolation, boxes=boxes, say=lambda _: None)
 
 
@@ -216,7 +218,8 @@ def test_an_attack_ends_in_its_status_in_bounded_time_and_leaves_the_box_whole(
     pool: Sandbox, functions: Catalog, kind: str, status: Status
 ) -> None:
     start = time.monotonic()
-    execution = run_one(pool, functions, "attack", kind=kind)
+    limits = driving.SHORT if status is Status.TIMED_OUT else driving.PATIENT
+    execution = run_one(pool, functions, "attack", limits, kind=kind)
     assert execution.status is status
     assert time.monotonic() - start < 60
 
@@ -292,7 +295,7 @@ def test_a_box_killed_mid_call_costs_no_verdict(functions: Catalog, runner_image
             plan([("attack", {"kind": "sleep"})], functions=functions, limits=Limits(wall_seconds=3))
         )
         behind = [pool.submit(plan([("add", {"a": n, "b": 1})], functions=functions)) for n in range(20)]
-        for name in pool.ready_boxes:
+        for name in pool.boxes.ready:
             engine.remove_box(name)
         assert [future.result(timeout=120).executions[0].result for future in behind] == [n + 1 for n in range(20)]
         assert sleeping.result(timeout=120).executions[0].status is Status.TIMED_OUT
@@ -307,7 +310,7 @@ def test_an_example_that_loses_two_boxes_is_our_failure(functions: Catalog, runn
         killed: set[str] = set()
         deadline = time.monotonic() + 60
         while not sleeping.done() and time.monotonic() < deadline:
-            for name in pool.ready_boxes - killed:
+            for name in pool.boxes.ready - killed:
                 engine.remove_box(name)
                 killed.add(name)
         outcome = sleeping.result(timeout=1)
@@ -316,15 +319,46 @@ def test_an_example_that_loses_two_boxes_is_our_failure(functions: Catalog, runn
         assert [each.blame for each in outcome.findings] == [Blame.INFRASTRUCTURE]
 
 
+def own_boxes(engine: Engine, process: str) -> set[str]:
+    return {box_id for box_id, labels in engine.boxes(BOX_LABEL) if labels["io.callproof.process"] == process}
+
+
 def test_no_box_is_left_behind(functions: Catalog, runner_image: str, engine: Engine) -> None:
-    before = {box_id for box_id, _ in engine.boxes(BOX_LABEL)}
+    process = owner.labels()["io.callproof.process"]
+    before = own_boxes(engine, process)
     with open_pool(functions, boxes=2) as pool:
         run(pool, plan([("add", {"a": 1, "b": 1})], functions=functions))
-    assert {box_id for box_id, _ in engine.boxes(BOX_LABEL)} <= before
+    assert own_boxes(engine, process) <= before
+
+
+def test_boxes_of_a_killed_process_are_swept_at_the_next_start(
+    functions: Catalog, runner_image: str, engine: Engine
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.sandbox.victim"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ) as victim:
+        assert victim.stdout is not None
+        process = victim.stdout.readline().strip()
+        assert own_boxes(engine, process)
+        victim.kill()
+    with open_pool(functions):
+        assert own_boxes(engine, process) == set()
 
 
 @pytest.mark.parametrize(
-    "value", [1e21, 1e-7, 0.1, 123456789012345680.0, 5e-324, 1.5, 1e20, {"b": 1, "a": [None, True]}]
+    "value",
+    [
+        *(1e21, 1e-7, 0.1, 123456789012345680.0, 5e-324, 1.5, 1e20, 1e16, -2.5e-10, 0.000001, 333333333.33333329),
+        *(True, None, 2**53, -(2**70), "żółw", '\u2028\\"', [], {}, {"b": 1, "a": [None, True], "\ue000": 1, "😀": 2}),
+    ],
 )
-def test_host_and_standard_agree_on_canonical_form(value: object) -> None:
-    assert json.loads(rfc8785.dumps(value)) == value  # type: ignore[arg-type]
+def test_box_and_host_give_a_value_the_same_digest(pool: Sandbox, functions: Catalog, value: Json) -> None:
+    # Over the cap the box makes the digest, below it the host.
+    capped = Limits(result_bytes=1)
+    outcome = run(pool, plan([("echo", {"value": [value]})], functions=functions, limits=capped))
+    assert outcome.executions[0].truncated
+    assert outcome.executions[0].result_sha256 == sha256([value])

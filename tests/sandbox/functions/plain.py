@@ -29,6 +29,10 @@ def add(a: int, b: int) -> int:
     return a + b
 
 
+def echo(value: Any) -> Any:
+    return value
+
+
 def clock() -> list[Any]:
     now = datetime.datetime.now()
     return [now.isoformat(), str(datetime.date.today()), time.time(), time.strftime("%H:%M %z"), repr(now.date())]

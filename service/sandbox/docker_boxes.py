@@ -1,0 +1,175 @@
+"""Boxes on a Docker engine: how one is started, what it is given, and that none is left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import re
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from service.catalog.model import Catalog, FunctionSet
+from service.errors import EngineError, ImageError, SandboxError, UnableError
+from service.sandbox import images, owner
+from service.sandbox.box import Box, BoxLostError
+from service.sandbox.engine import BoxSpec, Engine
+from verifiers.model import Limits
+
+START_ATTEMPTS = 5
+FIRST_PAUSE_SECONDS = 0.25
+MEMORY_BESIDE_WORKER_BYTES = 128 * 1024 * 1024
+PROCESSES_BESIDE_WORKER = 4
+RUNNER_COMMAND = ("python3", "-S", "-s", "-B", "-u", "/opt/callproof/runner")
+ENVIRONMENT = {
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "HOME": "/nonexistent",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "PYTHONHASHSEED": "0",
+    "LD_BIND_NOW": "1",  # symbols bound once in the runner, instead of in every worker
+    # One thread for each numerical library: a worker has one processor, and each thread reserves address space.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+_IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+(\w+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxKind:
+    """What all boxes of a run have in common. ``preload`` names standard modules that the runner may hold ready."""
+
+    image: str
+    memory_bytes: int
+    processes: int
+    runtime: str | None
+    preload: tuple[str, ...]
+
+
+def box_kind(
+    engine: Engine, catalog: Catalog, limits: Limits, runtime: str | None, say: Callable[[str], None]
+) -> BoxKind:
+    """The kind of box that can run every function of ``catalog``; builds its image where it is missing.
+
+    A box is as large as the run's ``limits`` and every function's own ask for. Raises EngineError and ImageError.
+    """
+    sets = tuple(catalog.function_sets.values())
+    largest = [limits, *(each.limits for each in catalog.functions.values() if each.limits is not None)]
+    return BoxKind(
+        image=images.ensure_functions(engine, sets, say=say),
+        memory_bytes=max(each.memory_bytes for each in largest) + MEMORY_BESIDE_WORKER_BYTES,
+        processes=max(each.processes for each in largest) + PROCESSES_BESIDE_WORKER,
+        runtime=runtime,
+        preload=_imported_modules(sets),
+    )
+
+
+class DockerBoxes:
+    """Starts and removes boxes of one kind. Safe between threads. Owns the engine's connection."""
+
+    def __init__(self, engine: Engine, kind: BoxKind) -> None:
+        self._engine = engine
+        self._kind = kind
+        self._environment = {**ENVIRONMENT, "CALLPROOF_PRELOAD": ",".join(kind.preload)}
+        self._numbers = itertools.count()
+        self._boxes: set[Box] = set()
+        self._ready: set[str] = set()
+        self._lock = threading.Lock()
+        self._hurried = False
+
+    @property
+    def ready(self) -> frozenset[str]:
+        """The container names of the boxes whose runner has come up and that were not discarded since."""
+        with self._lock:
+            return frozenset(self._ready)
+
+    def sweep(self) -> None:
+        """Remove what earlier processes of this machine left behind. Raises EngineError."""
+        owner.sweep(self._engine)
+
+    def start(self) -> Box:
+        """Start a box and wait until its runner is ready. Tries again for a while; raises UnableError then."""
+        for attempt in range(START_ATTEMPTS):
+            last = attempt == START_ATTEMPTS - 1 or self._hurried
+            try:
+                return self._start_once()
+            except ImageError:
+                raise
+            except UnableError:
+                if last:
+                    raise
+            except BoxLostError as error:
+                if last:
+                    raise SandboxError(
+                        f"A box was started but its runner did not come up: {error}. The image {self._kind.image} may "
+                        "be damaged: remove it and run `callproof images build`; then `callproof doctor` tells more."
+                    ) from error
+            time.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
+        raise AssertionError("the last attempt returns or raises")
+
+    def discard(self, box: Box) -> None:
+        """Remove a box, dead or alive. Where the engine is gone, the sweep of the next start removes it."""
+        with self._lock:
+            self._boxes.discard(box)
+            self._ready.discard(box.name)
+        with contextlib.suppress(EngineError):
+            box.remove()
+
+    def discard_all(self) -> None:
+        """Remove every box; starts under way are not tried again."""
+        self._hurried = True
+        with self._lock:
+            boxes = list(self._boxes)
+        for box in boxes:
+            self.discard(box)
+
+    def engine_answers(self) -> bool:
+        """Whether the engine is there: if not, a lost box says nothing about the example that it ran."""
+        try:
+            self._engine.info()
+        except EngineError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Remove every box and close the connection."""
+        self.discard_all()
+        self._engine.close()
+
+    def _start_once(self) -> Box:
+        spec = BoxSpec(
+            image=self._kind.image,
+            name=f"callproof-{owner.identity()}-{next(self._numbers)}",
+            labels=owner.labels(),
+            memory_bytes=self._kind.memory_bytes,
+            processes=self._kind.processes,
+            cpus=1.0,
+            runtime=self._kind.runtime,
+            environment=self._environment,
+            command=RUNNER_COMMAND,
+        )
+        box = Box(self._engine.start_box(spec))
+        with self._lock:
+            self._boxes.add(box)
+        try:
+            box.await_ready()
+        except BaseException:
+            self.discard(box)
+            raise
+        with self._lock:
+            self._ready.add(box.name)
+        return box
+
+
+def _imported_modules(function_sets: Sequence[FunctionSet]) -> tuple[str, ...]:
+    """The standard library's modules that the sources name in an import; the runner holds the cheap ones ready."""
+    named: set[bytes] = set()
+    for function_set in function_sets:
+        for file in function_set.files:
+            if file.suffix == ".py":
+                named.update(_IMPORT.findall((function_set.root / file).read_bytes()))
+    names = (str(each, "ascii", "ignore") for each in named)
+    return tuple(sorted(name for name in names if name in sys.stdlib_module_names))
