@@ -14,7 +14,7 @@ ready := .venv/.ready
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: verify test check gate bench doctor images lock clean help
+.PHONY: verify test check gate bench doctor images docs lock clean help
 
 verify: images ## judge a shard: [SHARD=examples/shards/demo.jsonl] [OUT=out/<shard name>] [ARGS=…]
 	@$(bin)/callproof verify $(SHARD) --out $(OUT) $(ARGS)
@@ -39,6 +39,10 @@ doctor: $(ready) ## what this machine can enforce
 
 images: $(ready) ## the container engine and the sandbox image
 	@$(bin)/callproof images build --install-engine --quiet
+
+docs: $(ready) ## write docs/codes.md anew from the table of codes
+	@$(bin)/python -c 'from pathlib import Path; from service.reports.code_page import code_page; \
+	  Path("docs/codes.md").write_text(code_page(), encoding="utf-8")'
 
 lock: $(ready) ## resolve requirements.lock anew from pyproject.toml
 	@test -x $(UV_ENVIRONMENT)/bin/uv || { $(bin)/python -m venv $(UV_ENVIRONMENT) && $(UV_ENVIRONMENT)/bin/pip install -q uv; }

@@ -74,7 +74,7 @@ class OutputError(UnableError):
     """Results cannot be written."""
 
 
-class Interrupted(CallproofError):
+class Interrupted(CallproofError):  # noqa: N818 - not an error of anybody
     """The user stopped the run; what was done is kept."""
 
     exit_status = 130

@@ -6,6 +6,7 @@ Nothing heavy is imported before the packages are known to be callproof's own.
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -22,10 +23,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"callproof: {foreign}\n")
         return 2
     from service.cli.parser import make_parser  # noqa: PLC0415  # only after the check above
-    from service.cli.terminal import Terminal  # noqa: PLC0415
+    from service.cli.terminal import Terminal, visible  # noqa: PLC0415
     from service.errors import CallproofError  # noqa: PLC0415
 
     terminal = Terminal()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what cancels a job in CI; boxes are removed then too
     args = make_parser().parse_args(argv)
     try:
         status: int = args.command(args, terminal)
@@ -33,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         terminal.say("Interrupted.")
         return INTERRUPTED
     except CallproofError as error:
-        terminal.say(f"callproof: {error}")
+        terminal.say(visible(f"callproof: {error}"))
         return error.exit_status
     except Exception as error:  # the one edge where everything ends
         terminal.say(traceback.format_exc())

@@ -9,8 +9,8 @@ from service.cli.options import Commands
 from service.cli.terminal import Terminal, on_one_line
 from service.errors import OutputError, UsageError
 from service.policies import read_policy
-from service.reports.junit import junit_xml
 from service.release import judge_folder
+from service.reports.junit import junit_xml
 
 _DESCRIPTION = """\
 Holds the verdicts of a finished run against a policy. Without --policy: nothing invalid, at most 5 % for review,

@@ -23,23 +23,31 @@ class RunProgress:
     ``position_bytes`` tells how far the shard has been read, of ``size_bytes``.
     """
 
-    def __init__(self, terminal: Terminal, *, size_bytes: int, position_bytes: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        *,
+        size_bytes: int,
+        position_bytes: Callable[[], int],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._terminal = terminal
         self._size_bytes = max(size_bytes, 1)
         self._position_bytes = position_bytes
         self._counts: Counter[Label] = Counter()
         self._fresh = 0
-        self._start = self._shown = time.monotonic()
+        self._clock = clock
+        self._start = self._shown = clock()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
         if self._terminal.interactive:
             self._bar = Progress(
-                TextColumn("{task.fields[told]}"),
-                BarColumn(bar_width=None),
+                BarColumn(bar_width=16),
                 TextColumn("{task.percentage:>3.0f} %"),
-                TimeRemainingColumn(),
+                TimeRemainingColumn(compact=True),
+                TextColumn("{task.fields[told]}", markup=False),
                 console=self._terminal.console(),
                 transient=True,
             )
@@ -64,19 +72,19 @@ class RunProgress:
         """One more verdict; ``earlier`` where a run before this one had given it."""
         self._counts[label] += 1
         self._fresh += not earlier
-        now = time.monotonic()
+        now = self._clock()
         if now - self._shown < (_BAR_SECONDS if self._bar is not None else _LINE_SECONDS):
             return
         self._shown = now
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=self._position_bytes(), told=self._told(now))
         else:
-            self._terminal.say(f"{self._told(now)} · {self._remaining(now)}")
+            self._terminal.say(f"{self._remaining(now)} · {self._told(now)}")
 
     def _told(self, now: float) -> str:
         rate = self._fresh / max(now - self._start, 1e-9)
-        counts = " · ".join(f"{self._counts[label]} {label.value}" for label in Label)
-        return f"{self._counts.total()} examples · {rate:.0f}/s · {counts}"
+        counts = ", ".join(f"{self._counts[label]} {label.value}" for label in Label)
+        return f"{self._counts.total()} · {rate:.0f}/s · {counts}"
 
     def _remaining(self, now: float) -> str:
         share = min(self._position_bytes() / self._size_bytes, 1.0)

@@ -9,10 +9,11 @@ from verifiers.model import Example, Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawRow:
-    """One row as it stands in the file: ``content`` byte for byte, without the line end. ``line`` counts from 1.
+    """One row as it stands in the file: ``content`` byte for byte, without the line end.
 
-    ``source`` is the file's name without folders. ``findings`` tell what the container layer saw
-    (``format.unreadable_container``, ``format.too_large``, ``format.bad_encoding``).
+    ``line`` counts from 1; in a JSON array, or where JSON texts follow each other, it is the element's number.
+    ``source`` is the file's name, with folders only where two files of the shard share it. ``findings`` tell what
+    the container layer saw (``format.unreadable_container``, ``format.too_large``, ``format.bad_encoding``).
     """
 
     source: str

@@ -72,6 +72,8 @@ class RunningBox:
 
     def remove(self) -> None:
         """Close the socket and remove the box, running or not; again is fine. EngineError when the engine is gone."""
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for the box to say something
         self.socket.close()
         _remove(self._client, self.id)
 

@@ -176,6 +176,8 @@ class Pool:
                 return
 
     def _take_ahead(self, waiting: deque[Job], batch: list[Job]) -> None:
+        if len(waiting) > REQUESTS_AHEAD // 2:
+            return  # several requests in one write cost the engine, which copies them, hardly more than one
         room = PIPE_BYTES - sum(len(job.frame) for job in (*waiting, *batch))
         while len(waiting) + len(batch) < REQUESTS_AHEAD:
             job = self._queue.take_small(room)

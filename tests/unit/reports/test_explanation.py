@@ -105,5 +105,7 @@ def test_the_reason_of_each_label(label: Label, found: Finding, told: str) -> No
 
 
 def test_a_valid_example_that_nobody_ran_says_so() -> None:
-    judged = replace(verdict(label=Label.VALID), checks={"schema": CheckStatus.PASSED, "execution": CheckStatus.SKIPPED})
+    judged = replace(
+        verdict(label=Label.VALID), checks={"schema": CheckStatus.PASSED, "execution": CheckStatus.SKIPPED}
+    )
     assert reason(judged) == "nothing was found against it; its calls were not run"

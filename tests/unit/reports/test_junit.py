@@ -22,7 +22,9 @@ def test_every_rule_is_a_test_case_and_broken_ones_fail() -> None:
 
 
 def test_several_failures_of_one_rule_share_its_test_case() -> None:
-    root = ElementTree.fromstring(junit_xml([broken("forbidden_codes", "one"), broken("forbidden_codes", "two")], "out"))
+    root = ElementTree.fromstring(
+        junit_xml([broken("forbidden_codes", "one"), broken("forbidden_codes", "two")], "out")
+    )
     failures = list(root.iter("failure"))
     assert len(failures) == 1
     assert failures[0].get("message") == "one two"

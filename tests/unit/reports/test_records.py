@@ -69,7 +69,9 @@ def test_a_line_that_is_no_verdict_is_refused(line: bytes) -> None:
         read_verdict(line)
 
 
-@pytest.mark.parametrize(("key", "value"), [("label", "good"), ("findings", [1]), ("executions", [{}]), ("checks", None)])
+@pytest.mark.parametrize(
+    ("key", "value"), [("label", "good"), ("findings", [1]), ("executions", [{}]), ("checks", None)]
+)
 def test_a_verdict_with_a_wrong_part_is_refused(key: str, value: Json) -> None:
     told = {**verdict_json(verdict()), key: value}
     with pytest.raises(RecordError):

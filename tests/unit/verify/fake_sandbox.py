@@ -84,7 +84,9 @@ def catalog(*names: str, toolkits: Mapping[str, str] | None = None) -> Catalog:
         )
         for name in names
     }
-    kits = {kit: Toolkit(name=kit, implementation=f"m:{kit}", function_set="s") for kit in dict.fromkeys(belongs.values())}
+    kits = {
+        kit: Toolkit(name=kit, implementation=f"m:{kit}", function_set="s") for kit in dict.fromkeys(belongs.values())
+    }
     return Catalog(functions=functions, toolkits=kits, function_sets={}, digest="c" * 64)
 
 

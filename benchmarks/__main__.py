@@ -1,0 +1,95 @@
+"""``python -m benchmarks [speed|memory|all]``: measure, print, and write JSON."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import memory
+from benchmarks.verify_run import BenchmarkError
+from service.errors import UnableError
+from verifiers.model import Json
+
+_FOLDER = Path("out") / "bench"
+
+
+def main(arguments: list[str]) -> int:
+    """Run what is asked for. 0 when it was measured, whatever came out; 3 where it could not be."""
+    args = _parser().parse_args(arguments)
+    benchmarks: dict[str, Callable[[argparse.Namespace], Json]] = {"memory": _memory, "speed": _speed}
+    try:
+        for name, benchmark in benchmarks.items():
+            if args.benchmark in (name, "all"):
+                print(f"{name}: {_machine()['kind']}", flush=True)
+                _write(args.json or _FOLDER / f"{name}.json", {"benchmark": name, **_machine(), **benchmark(args)})
+    except (BenchmarkError, UnableError) as error:
+        print(error, file=sys.stderr)
+        return 3
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, allow_abbrev=False)
+    parser.add_argument("benchmark", nargs="?", default="all", choices=["speed", "memory", "all"])
+    parser.add_argument("--rounds", type=_at_least_one, default=5, help="speed: how often each row is measured")
+    parser.add_argument("--seconds", type=float, default=1.0, help="speed: how long each row is measured in a round")
+    parser.add_argument(
+        *("--examples", "-n"),
+        type=_at_least_one,
+        nargs="+",
+        default=list(memory.EXAMPLES),
+        help="memory: how many examples the shards have; the default takes some ten minutes",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help=f"where figures go; default: {_FOLDER}/<name>.json")
+    return parser
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _memory(args: argparse.Namespace) -> Json:
+    return memory.told(memory.measure(args.examples))
+
+
+def _speed(args: argparse.Namespace) -> Json:
+    # The engine's client is not loaded before memory is measured: a large parent would show in its child's figure.
+    from benchmarks import speed  # noqa: PLC0415
+    from service.sandbox.engine import Engine  # noqa: PLC0415
+
+    with Engine.connect() as engine:
+        described = engine.info()
+    kind = f"engine {described.version}, cgroup v{described.cgroup_version}, {described.storage_driver}"
+    print(kind, flush=True)
+    rows = speed.measure(processors=_processors(), rounds=args.rounds, seconds=args.seconds)
+    print(speed.table(rows))
+    return {"engine": kind, **speed.told(rows, rounds=args.rounds, seconds=args.seconds)}
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def _machine() -> dict[str, Json]:
+    now = datetime.datetime.now(tz=datetime.UTC)
+    kind = f"{_processors()} cores, {platform.platform()}, Python {platform.python_version()}"
+    return {"at": now.isoformat(timespec="seconds"), "kind": kind}
+
+
+def _write(path: Path, told: Json) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    print(f"written to {path}\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

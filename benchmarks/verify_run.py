@@ -1,0 +1,60 @@
+"""One ``callproof verify`` as a process of its own, with what it took."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.shards import FUNCTIONS
+
+SUMMARY = "summary.json"
+
+
+class BenchmarkError(Exception):
+    """What was to be measured did not work, so there is no figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyRun:
+    """What one run took: from the start of the process to its end, and its largest resident memory."""
+
+    examples: int
+    elapsed_seconds: float
+    peak_memory_bytes: int
+
+
+def run_verify(shard: Path, out: Path, arguments: Sequence[str] = ()) -> VerifyRun:
+    """Verify ``shard`` into the empty folder ``out`` with the benchmark's functions.
+
+    Raises BenchmarkError unless every example is valid. The memory is the kernel's ``ru_maxrss`` (getrusage(2)) of
+    the process. That can be more than its own largest where this process, which it is forked from, is larger.
+    """
+    command = [
+        *(sys.executable, "-m", "service.cli", "verify", str(shard)),
+        *("--functions", str(FUNCTIONS), "--out", str(out), *arguments),
+    ]
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        # os.wait4 tells the memory of this one process; Popen.wait would take the answer away.
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        elapsed_seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            last_words = said.read()[-2000:].decode(errors="replace")
+            raise BenchmarkError(f"callproof verify ended with {process.returncode}. It said:\n{last_words}")
+    summary = json.loads((out / SUMMARY).read_bytes())
+    counts = {label: told["count"] for label, told in summary["labels"].items()}
+    if counts["valid"] != summary["examples"]:
+        raise BenchmarkError(f"Every example is valid, but they were labelled {counts}: {summary['findings']}")
+    return VerifyRun(
+        examples=summary["examples"], elapsed_seconds=elapsed_seconds, peak_memory_bytes=usage.ru_maxrss * 1024
+    )
