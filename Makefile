@@ -14,10 +14,13 @@ ready := .venv/.ready
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: verify test check gate bench doctor images docs lock clean help
+.PHONY: verify verify-bfcl test check gate bench doctor images docs lock clean help
 
 verify: images ## judge a shard: [SHARD=examples/shards/demo.jsonl] [OUT=out/<shard name>] [ARGS=…]
 	@$(bin)/callproof verify $(SHARD) --out $(OUT) $(ARGS)
+
+verify-bfcl: images ## the same on real data, BFCL's, with its own code; results in out/bfcl: [ARGS=…]
+	@$(bin)/python -m examples.bfcl $(ARGS)
 
 test: images ## all tests, with real boxes: [ARGS=…]
 	@$(bin)/python -m pytest $(ARGS)

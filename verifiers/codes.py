@@ -59,14 +59,21 @@ _ALL = (
     _code("format.empty_query", _E, _R, "There is no query to answer."),
     _code("format.too_large", _E, _R, "The row is larger than the limit."),
     _code("format.too_deep", _E, _R, "The row is nested deeper than the limit."),
-    _code("format.positional_arguments", _E, _O, "Positional arguments were bound to names by the tool's parameter order."),
+    _code(
+        "format.positional_arguments", _E, _O, "Positional arguments were bound to names by the tool's parameter order."
+    ),
     _code("format.unsafe_expression", _E, _R, "A call string holds more than literals; nothing of it was evaluated."),
     _code("format.conversion_damage", _E, _R, "Names or values carry pieces of broken JSON."),
     _code("format.double_escaped", _E, _V, "Text was escaped twice."),
     _code("format.tools_disagree", _E, _V, "Prompt and tools column offer different tools."),
     _code("format.masked_name_leak", _E, _V, "A masked name shines through.", heuristic=True),
     # catalog: are the offered tools sound
-    _code("catalog.schema_invalid", _C, _R, "A tool's parameters are not a valid JSON Schema, even after the dialect mapping."),
+    _code(
+        "catalog.schema_invalid",
+        _C,
+        _R,
+        "A tool's parameters are not a valid JSON Schema, even after the dialect mapping.",
+    ),
     _code("catalog.unknown_type", _C, _R, "A type name that no known dialect has."),
     _code("catalog.lossy_dialect", _C, _O, "The mapping to JSON Schema had to drop or guess something."),
     _code("catalog.illegal_tool_name", _C, _O, "The tool's name is not legal in the target profile."),
@@ -84,7 +91,12 @@ _ALL = (
     _code("catalog.profile_violation", _C, _O, "The schema breaks a rule of the target profile."),
     # schema: do the calls fit
     _code("schema.unknown_tool", _E, _R, "The called tool is not offered."),
-    _code("schema.tool_name_near_miss", _E, _R, "The called tool is not offered; one whose name differs in case or punctuation is."),
+    _code(
+        "schema.tool_name_near_miss",
+        _E,
+        _R,
+        "The called tool is not offered; one whose name differs in case or punctuation is.",
+    ),
     _code("schema.missing_argument", _E, _R, "A required argument is absent."),
     _code("schema.unknown_argument", _E, _R, "An argument that the tool does not have."),
     _code("schema.wrong_type", _E, _R, "An argument has another JSON type."),
@@ -95,7 +107,9 @@ _ALL = (
     _code("schema.enum_near_miss", _E, _R, "The value differs from an allowed one only in case, space or diacritics."),
     _code("schema.nested", _E, _R, "A composite rule (anyOf, not, dependentRequired …) fails inside the argument."),
     _code("schema.format", _E, _V, "The string is not of the format that the schema names."),
-    _code("schema.out_of_range", _E, _R, "A number, length or count is outside its bounds, or a pattern does not match."),
+    _code(
+        "schema.out_of_range", _E, _R, "A number, length or count is outside its bounds, or a pattern does not match."
+    ),
     _code("schema.null_not_allowed", _E, _R, "An explicit null where the schema does not allow it."),
     _code("schema.placeholder_value", _E, _V, "An optional argument is filled with an empty placeholder."),
     _code("schema.stringified_container", _E, _R, "An array or object is written as a string."),
@@ -116,7 +130,12 @@ _ALL = (
     _code("execution.order_dependent", _E, _V, "Labelled parallel, but the calls do not commute."),
     _code("execution.result_breaks_schema", _I, _O, "The result does not fit the function's own result schema."),
     _code("execution.no_implementation", _I, _R, "The catalog has no implementation of the called tool."),
-    _code("execution.signature_mismatch", _I, _R, "The call fits the catalog's schema, but the implementation does not take it."),
+    _code(
+        "execution.signature_mismatch",
+        _I,
+        _R,
+        "The call fits the catalog's schema, but the implementation does not take it.",
+    ),
     _code("execution.not_deterministic", _I, _R, "Two runs of the same call gave different results."),
     _code("execution.denied_access", _I, _R, "The implementation tried what the sandbox forbids."),
     _code("execution.leaks_state", _I, _R, "State survived from one example into another."),
@@ -135,9 +154,22 @@ _ALL = (
     # relevance: should there be a call, and which
     _code("relevance.call_not_expected", _E, _R, "There is a call, and the scenario says there should be none."),
     _code("relevance.call_missing", _E, _R, "There is no call, and the scenario says there should be one."),
-    _code("relevance.abstention_not_evidenced", _E, _R, "No call could be read, but the answer looks like a broken one."),
-    _code("relevance.applicable_tool_left", _E, _V, "An irrelevance example still offers a tool that fits.", heuristic=True),
-    _code("relevance.seed_tool_still_offered", _E, _R, "An irrelevance example offers the tool that its query was made for."),
+    _code(
+        "relevance.abstention_not_evidenced", _E, _R, "No call could be read, but the answer looks like a broken one."
+    ),
+    _code(
+        "relevance.applicable_tool_left",
+        _E,
+        _V,
+        "An irrelevance example still offers a tool that fits.",
+        heuristic=True,
+    ),
+    _code(
+        "relevance.seed_tool_still_offered",
+        _E,
+        _R,
+        "An irrelevance example offers the tool that its query was made for.",
+    ),
     _code("relevance.contradicts_example", _E, _V, "The same query and tools stand elsewhere with the other answer."),
     _code("relevance.better_tool_offered", _E, _V, "Another offered tool fits the query better.", heuristic=True),
     _code("relevance.ambiguous_tools", _E, _V, "Two offered tools give equal results and state."),
@@ -149,16 +181,16 @@ _ALL = (
     _code("relevance.duplicate_call", _E, _R, "The same call stands twice."),
     _code("relevance.scenario_mismatch", _E, _R, "The calls do not have the shape that the scenario names."),
     _code("relevance.unneeded_refusal", _E, _V, "The answer refuses what the tools can do.", heuristic=True),
-    _code("relevance.claims_action_without_call", _E, _V, "The answer claims an action that no call did.", heuristic=True),
+    _code(
+        "relevance.claims_action_without_call", _E, _V, "The answer claims an action that no call did.", heuristic=True
+    ),
     _code("relevance.tool_name_in_query", _E, _O, "The query names the tool."),
 )
 
 CODES: Mapping[str, Code] = {code.name: code for code in _ALL}
 """Every code by its name."""
 
-RULESET = hashlib.sha256(
-    "\n".join(f"{c.name} {c.blame} {c.severity} {c.heuristic}" for c in _ALL).encode()
-).hexdigest()
+RULESET = hashlib.sha256("\n".join(f"{c.name} {c.blame} {c.severity} {c.heuristic}" for c in _ALL).encode()).hexdigest()
 """Digest of the code table: part of a verdict's provenance."""
 
 

@@ -34,7 +34,7 @@ def main() -> int:
     _say(table(outcome))
     for complaint in outcome.complaints:
         _say(complaint)
-    _say(f"{len(outcome.complaints)} rows or figures are not as they must be." if outcome.complaints else "All holds.")
+    _say(f"Complaints: {len(outcome.complaints)}." if outcome.complaints else "All holds.")
     return 1 if outcome.complaints else 0
 
 

@@ -81,8 +81,8 @@ def _class(name: str) -> Any:
 
 def _call(text: str, methods: dict[str, Any]) -> Any:
     call = ast.parse(text.strip(), mode="eval").body
-    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
-        raise SyntaxError(f"{text!r} is not a call")
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name)):
+        raise TypeError(f"{text!r} is not a call")
     positional = [ast.literal_eval(each) for each in call.args]
     named = {str(each.arg): ast.literal_eval(each.value) for each in call.keywords}
     return methods[call.func.id](*positional, **named)

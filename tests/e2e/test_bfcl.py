@@ -123,7 +123,6 @@ def test_a_forced_call_fits_its_tool_so_that_only_its_being_there_is_refused(bfc
 
 def test_the_package_cannot_be_imported_by_callproof(bfcl: Path) -> None:
     assert importlib.util.find_spec("bfcl_eval") is None
-    assert importlib.util.find_spec("mpmath") is None
 
 
 def test_the_check_finds_a_result_that_differs_from_the_direct_run(copied: Path) -> None:
@@ -178,13 +177,13 @@ def test_the_check_finds_a_label_that_must_not_be(copied: Path, run: str, label:
 
 
 def test_the_check_finds_too_many_invalid_single_turn_rows(copied: Path) -> None:
-    changed = 0
+    changed: int = 0
 
     def change(verdict: Json) -> bool:
         nonlocal changed
-        changed += verdict["label"] == "unverified"
+        changed += int(verdict["label"] == "unverified")
         verdict["label"] = "invalid"
-        return changed == 10
+        return changed >= 10
 
     spoil(copied, "single-turn", change)
     assert complaints(copied) == "63 of 2501 single-turn rows are invalid, more than 2.5%"
@@ -205,4 +204,4 @@ def test_a_waiver_that_is_not_needed_ends_the_check_with_1_and_names_the_row(cop
     done = verify_bfcl("--out", copied, "--waivers", waivers, "--check-only")
     assert done.returncode == 1
     assert "simple_python_0: the waiver of schema.wrong_type is no longer needed; remove it\n" in done.stdout
-    assert done.stdout.endswith("1 rows or figures are not as they must be.\n")
+    assert done.stdout.endswith("Complaints: 1.\n")

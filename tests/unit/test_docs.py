@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 
 from service.catalog.description import read_description
+from service.catalog.load import load_catalog
 from service.cli.parser import make_parser
 from service.datasets.shard import open_shard
 from service.policies import read_policy
+from service.verify import Verifier
+from verifiers.model import Label
+from verifiers.policy import Policy
 
 TREE = Path(__file__).resolve().parents[2]
 NOT_OURS = ("out/", "dist/")  # results and packages
@@ -140,12 +144,16 @@ def test_the_manual_shows_a_functions_file_and_a_policy() -> None:
 
 
 @pytest.mark.parametrize("snippet", snippets("jsonl"), ids=str)
-def test_shown_rows_are_read_without_a_complaint(snippet: Snippet, tmp_path: Path) -> None:
-    file = tmp_path / "shown.jsonl"
-    file.write_text(snippet.text, encoding="utf-8")
-    rows = list(open_shard([file]).rows())
-    assert [each.example is not None for each in rows] == [True] * len(snippet.text.splitlines())
-    assert [finding for each in rows for finding in each.findings] == []
+def test_shown_rows_are_valid_by_the_function_that_the_readme_shows(snippet: Snippet, tmp_path: Path) -> None:
+    shop = tmp_path / "shop"
+    shop.mkdir()
+    (shop / "prices.py").write_text(snippets("python")[0].text, encoding="utf-8")
+    shard = tmp_path / "shown.jsonl"
+    shard.write_text(snippet.text, encoding="utf-8")
+    verifier = Verifier(catalog=load_catalog([str(shop)]), policy=Policy(), sandbox=None)
+    verdicts = [verdict for _, verdict in verifier.verify(open_shard([shard]).rows())]
+    assert [each.label for each in verdicts] == [Label.VALID] * len(snippet.text.splitlines())
+    assert [finding for each in verdicts for finding in each.findings] == []
 
 
 @pytest.mark.parametrize("page", [each for each in PAGES if each == "README.md" or each.startswith("docs/")])
