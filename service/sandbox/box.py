@@ -66,8 +66,12 @@ class Box:
                 return content
             self._read_portion(deadline, wait_seconds)
 
+    def hang_up(self) -> None:
+        """Make ``send`` and ``receive`` of the thread that uses the box raise BoxLostError. For any thread."""
+        self._running.hang_up()
+
     def remove(self) -> None:
-        """Kill and remove the container."""
+        """Kill and remove the container. For the thread that uses the box."""
         self._running.remove()
 
     def _take_frame(self, limit_bytes: int) -> bytes | None:

@@ -118,13 +118,13 @@ class DockerBoxes:
         with contextlib.suppress(EngineError):
             box.remove()
 
-    def discard_all(self) -> None:
-        """Remove every box; starts under way are not tried again."""
+    def hang_up(self) -> None:
+        """Break off with every box: whoever waits for one gets BoxLostError, and failed starts are not tried again."""
         self._hurried = True
         with self._lock:
             boxes = list(self._boxes)
         for box in boxes:
-            self.discard(box)
+            box.hang_up()
 
     def engine_answers(self) -> bool:
         """Whether the engine is there: if not, a lost box says nothing about the example that it ran."""
@@ -135,8 +135,11 @@ class DockerBoxes:
         return True
 
     def close(self) -> None:
-        """Remove every box and close the connection."""
-        self.discard_all()
+        """Remove what boxes are left and close the connection. Call when no thread uses a box any more."""
+        with self._lock:
+            boxes = list(self._boxes)
+        for box in boxes:
+            self.discard(box)
         self._engine.close()
 
     def _start_once(self) -> Box:
@@ -154,6 +157,8 @@ class DockerBoxes:
         box = Box(self._engine.start_box(spec))
         with self._lock:
             self._boxes.add(box)
+        if self._hurried:
+            box.hang_up()
         try:
             box.await_ready()
         except BaseException:

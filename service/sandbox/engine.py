@@ -70,10 +70,17 @@ class RunningBox:
                 if error.status_code not in {404, 409}:
                     raise
 
+    def hang_up(self) -> None:
+        """End the conversation for whichever thread waits in it; again is fine.
+
+        Only this may be called from another thread. Closing would free the descriptor's number, and a thread about to
+        wait on it would wait on whatever was opened next.
+        """
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+
     def remove(self) -> None:
         """Close the socket and remove the box, running or not; again is fine. EngineError when the engine is gone."""
-        with contextlib.suppress(OSError):
-            self.socket.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for the box to say something
         self.socket.close()
         _remove(self._client, self.id)
 

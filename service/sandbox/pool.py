@@ -111,7 +111,7 @@ class Pool:
             job.future.cancel()
         self._queue.close()
         if kind is not None:
-            self.boxes.discard_all()  # wakes the feeders that wait for a reply that nobody wants any more
+            self.boxes.hang_up()  # wakes the feeders that wait for a reply that nobody wants any more
         for thread in self._threads:
             thread.join()
         self._confirmations.shutdown(cancel_futures=True)
