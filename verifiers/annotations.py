@@ -21,6 +21,9 @@ JSON_TYPES = frozenset({"string", "integer", "number", "boolean", "object", "arr
 """The type names of JSON Schema 2020-12 §6.1.1 (validation)."""
 
 _DEEPEST = 16
+_LONGEST = 10_000
+"""Characters of a type text that is read; comparing the options of a union costs the square of their number."""
+
 _TOKEN = re.compile(r"""\s*(?:(\.\.\.|[\[\]<>(),|])|("[^"]*"|'[^']*')|(-?\d+(?:\.\d+)?)|([^\W\d][\w.]*))""")
 
 
@@ -72,6 +75,8 @@ _LOSSY: Mapping[str, Json] = {
 
 def read_type(text: str) -> TypeReading:
     """The schema for one type text. Never raises: what cannot be read is an unknown type with the schema ``{}``."""
+    if len(text) > _LONGEST:
+        return TypeReading(schema={}, unknown=(text[:200],))
     reader = _Reader(text)
     try:
         schema = reader.union(0)

@@ -18,6 +18,7 @@ from jsonschema.protocols import Validator
 from verifiers.facts import shortened
 from verifiers.mapping import kind_of
 from verifiers.model import Json, Severity
+from verifiers.patterns import matches
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _LIKE_A_NUMBER = re.compile(r"[+-]?\d[\d _]*([.,]\d+)*%?", re.ASCII)
@@ -191,7 +192,7 @@ def _surplus(error: ValidationError, parts: tuple[str | int, ...]) -> Iterator[C
     properties = _schema(error).get("properties", {})
     patterns = _schema(error).get("patternProperties", {})
     for name in _instance(error):
-        if name not in properties and not any(re.search(pattern, name) for pattern in patterns):
+        if name not in properties and not matches(patterns, name):
             facts = {"argument": name, "known": shortened(sorted(properties))}
             yield Cause(code="unknown_argument", parts=(*parts, name), message=f"There is no {name!r}.", facts=facts)
 

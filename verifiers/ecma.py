@@ -1,8 +1,8 @@
-"""Rewrites a regular expression of ECMA-262 (the dialect of JSON Schema's ``pattern``) for RE2.
+r"""Rewrites a regular expression of ECMA-262 (the dialect of JSON Schema's ``pattern``) for RE2.
 
 Read as with the flag ``u``, which JSON Schema Core §6.4 asks for, and with the liberties of ECMA-262 Annex B.1.2 that
 do not contradict it. What only Python writes is kept where ECMA-262 has no other meaning for it: ``(?P<name>…)``,
-``(?i)``, ``\\A`` and ``\\Z``.
+``(?i)``, ``\A`` and ``\Z``.
 
 Nothing here matches anything; the scanner looks at each character a bounded number of times.
 """
@@ -10,7 +10,6 @@ Nothing here matches anything; the scanner looks at each character a bounded num
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 _TOKEN = re.compile(
@@ -18,19 +17,21 @@ _TOKEN = re.compile(
     r"|\\(?:u\{0*(?P<braced>[0-9a-fA-F]{1,6})\}|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2}))"
     r"|\\c(?P<control>[A-Za-z])"
     r"|(?P<property>\\[pP]\{\w+\})"
-    r"|(?P<named_back>\\k<\w{1,64}>|\\[1-9][0-9]{0,2})"
+    r"|(?P<back>\\k<\w{1,64}>|\\[1-9][0-9]{0,2})"
     r"|\\(?P<escaped>.)"
     r"|(?P<look>\(\?<?[=!])"
     r"|(?P<group>\(\?(?:P?<[A-Za-z_]\w{0,63}>|:|i\)|i:))"
     r"|(?P<foreign>\(\?)"
-    r"|\{(?P<least>[0-9]+)(?P<comma>,)?(?P<most>[0-9]*)\}"
+    r"|\{(?P<least>[0-9]+)(?:,(?P<most>[0-9]*))?\}"
     r"|(?P<plain>.)",
     re.DOTALL | re.ASCII,
 )
 _CONTROLS = {"n": "\\n", "r": "\\r", "t": "\\t", "v": "\\v", "f": "\\f"}
 _PLACES = {"b": "\\b", "B": "\\B", "A": "\\A", "z": "\\z", "Z": "\\z"}
-_SPACE = ((0x9, 0xD), (0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029))
-_SPACE += ((0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF))
+_SPACE = (
+    *((0x9, 0xD), (0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A)),
+    *((0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF)),
+)
 _LAST = 0x10FFFF
 _GAPS = tuple((one[1] + 1, other[0] - 1) for one, other in pairwise(((0, -1), *_SPACE, (_LAST + 1, 0))))
 
@@ -49,28 +50,20 @@ class UnreadableError(ValueError):
     """The pattern is no regular expression of ECMA-262, or uses a part that is not known here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rewritten:
-    """A pattern in RE2's syntax. Where ``exact`` is false, it only has the same form, and matches something else."""
+def rewritten(pattern: str, *, form_only: bool = False) -> str:
+    """``pattern`` in RE2's syntax. Left for RE2 to refuse: unbalanced brackets, misplaced quantifiers, bad ranges.
 
-    text: str
-    exact: bool
-
-
-def rewritten(pattern: str) -> Rewritten:
-    """``pattern`` for RE2; lookarounds, backreferences and long repetitions, which it lacks, make it inexact.
-
-    Raises UnreadableError. What is left for RE2 to refuse: unbalanced brackets, misplaced quantifiers, bad ranges.
+    With ``form_only`` it matches something else, but RE2 reads it where the pattern is well formed: lookarounds,
+    backreferences and long repetitions, which RE2 lacks, are replaced. Raises UnreadableError.
     """
-    rewriting = _Rewriting(pattern)
-    return Rewritten(text=rewriting.whole(), exact=rewriting.exact)
+    return _Rewriting(pattern, form_only).whole()
 
 
 class _Rewriting:
     """One pass over one pattern."""
 
-    def __init__(self, pattern: str) -> None:
-        self.exact = True
+    def __init__(self, pattern: str, form_only: bool) -> None:
+        self._form_only = form_only
         self._tokens = list(_TOKEN.finditer(pattern))
         self._at = 0
 
@@ -86,13 +79,12 @@ class _Rewriting:
             return _NOT_LINE_END if token["plain"] == "." else token["plain"]
         if token["group"] or token["property"]:
             return token.group()
-        if token["look"] or token["named_back"]:
-            self.exact = False
-            return "(?:" if token["look"] else "(?:)"
         if token["least"]:
             return self._count(token)
-        if token["foreign"]:
+        if token["foreign"] or (not self._form_only and (token["look"] or token["back"])):
             raise UnreadableError(token.group())
+        if token["look"] or token["back"]:
+            return "(?:" if token["look"] else "(?:)"
         if token["escaped"] in _PLACES:
             return _PLACES[token["escaped"]]
         if token["escaped"] in {"s", "S"}:
@@ -101,14 +93,9 @@ class _Rewriting:
 
     def _count(self, token: re.Match[str]) -> str:
         least, most = token["least"], token["most"]
-        if most and (len(most.lstrip("0")), most.lstrip("0")) < (len(least.lstrip("0")), least.lstrip("0")):
+        if most and int(most) < int(least):
             raise UnreadableError(token.group())
-        if not token["comma"] and most:
-            raise UnreadableError(token.group())
-        if max(len(least), len(most)) > 4 or int(least) > 1000 or int(most or 0) > 1000:
-            self.exact = False
-            return "*"
-        return token.group()
+        return "{1}" if self._form_only else token.group()
 
     def _class(self) -> str:
         """A bracketed class, whose ``[`` is behind. RE2 has ``[:alpha:]`` and ``[]a]``, ECMA-262 has neither."""
@@ -142,7 +129,7 @@ class _Rewriting:
     def _apart(self, token: re.Match[str]) -> str:
         """Inside a class the characters of a group or a count are just characters."""
         text = token.group()
-        if token["named_back"] or "-" in text or "]" in text:
+        if token["back"] or "-" in text or "]" in text:
             raise UnreadableError(text)
         return text
 

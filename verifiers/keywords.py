@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from verifiers.annotations import JSON_TYPES
 from verifiers.model import Json
+from verifiers.patterns import read_pattern
 
 ONE_SCHEMA = frozenset(
     {"additionalProperties", "unevaluatedProperties", "unevaluatedItems", "items", "contains", "propertyNames"}
@@ -30,15 +31,6 @@ ANNOTATIONS = frozenset(
     | {"contentEncoding", "contentMediaType"}
 )
 """Keywords that no value can break; a malformed one loses nothing that could be checked, save ``format``."""
-
-
-def compiles(pattern: str) -> bool:
-    """Whether Python's ``re``, which stands in for ECMA-262 here, can read ``pattern``."""
-    try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
-        return False
-    return True
 
 
 def is_number(value: Json) -> bool:
@@ -89,7 +81,7 @@ SHAPES: Mapping[str, Callable[[Json], bool]] = {
     "enum": lambda value: isinstance(value, list),
     "examples": lambda value: isinstance(value, list),
     "multipleOf": lambda value: is_number(value) and value > 0,
-    "pattern": lambda value: isinstance(value, str) and compiles(value),
+    "pattern": lambda value: isinstance(value, str) and read_pattern(value) is not None,
     "$id": lambda value: isinstance(value, str) and re.search(r"^[^#]*#?$", value) is not None,
     "$vocabulary": lambda value: isinstance(value, dict) and all(isinstance(each, bool) for each in value.values()),
     **dict.fromkeys(("maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"), is_number),

@@ -8,14 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verifiers.annotations import JSON_TYPES, TypeReading, nullable, read_type
-from verifiers.keywords import ANNOTATIONS, ONE_SCHEMA, SCHEMA_LISTS, SCHEMA_MAPS, SHAPES, compiles
+from verifiers.keywords import ANNOTATIONS, ONE_SCHEMA, SCHEMA_LISTS, SCHEMA_MAPS, SHAPES
 from verifiers.model import Json
+from verifiers.patterns import read_pattern
 from verifiers.pointer import pointer
 
 DEEPEST_SCHEMA = 32
 """Levels of subschemas that are read; what lies deeper accepts anything and is reported."""
 
 _DRAFT_4_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+_TURNED = frozenset({"not", "if", "contains"})
+"""Keywords under which leaving a rule out would make the schema stricter; with one left out, they are too."""
+
 _NULL_COUNTS = frozenset({"default", "const"})
 
 
@@ -37,6 +41,7 @@ class SchemaMapping:
 
     def __init__(self) -> None:
         self.losses: list[Loss] = []
+        self._unread_patterns = 0
 
     def schema(self, raw: Json, path: str, depth: int) -> Json:
         """One schema or subschema. ``depth`` counts the levels above it."""
@@ -88,10 +93,12 @@ class SchemaMapping:
 
     def _keyword(self, key: str, value: Json, path: str, depth: int) -> dict[str, Json]:
         if key in ONE_SCHEMA:
-            return self._one_schema(key, value, path, depth)
+            before = self._unread_patterns
+            found = self._one_schema(key, value, path, depth)
+            return found if key not in _TURNED or self._unread_patterns == before else {}
         if key in SCHEMA_LISTS:
             if isinstance(value, list) and value:
-                return {key: [self.schema(each, pointer(path, [i]), depth + 1) for i, each in enumerate(value)]}
+                return self._schema_list(key, value, path, depth)
         elif key in SCHEMA_MAPS:
             if isinstance(value, dict):
                 return {key: self._schema_map(key, value, path, depth)}
@@ -106,7 +113,7 @@ class SchemaMapping:
         if key in _DRAFT_4_BOUNDS and isinstance(value, bool):
             return {}
         if key == "pattern" and isinstance(value, str):
-            self.lose("lossy_dialect", path, "This pattern cannot be read here and is not checked.", pattern=value)
+            self._lose_pattern(path, value)
         elif key in ANNOTATIONS:
             self.lose("lossy_dialect", path, f"'{key}' has a value of the wrong shape and is left out.")
         else:
@@ -122,12 +129,21 @@ class SchemaMapping:
             return {"prefixItems": places} if places else {}
         return {key: self.schema(value, path, depth + 1)}
 
+    def _schema_list(self, key: str, value: list[Json], path: str, depth: int) -> dict[str, Json]:
+        """One branch of a ``oneOf`` that is not checked in full may seem to hold beside the right one."""
+        before = self._unread_patterns
+        found = [self.schema(each, pointer(path, [i]), depth + 1) for i, each in enumerate(value)]
+        if key == "oneOf" and self._unread_patterns > before:
+            return {"oneOf": [{"anyOf": found}]}
+        return {key: found}
+
     def _schema_map(self, key: str, value: dict[str, Json], path: str, depth: int) -> dict[str, Json]:
-        found = {}
+        found: dict[str, Json] = {}
         for name, each in value.items():
             where = pointer(path, [name])
-            if key == "patternProperties" and not compiles(name):
-                self.lose("lossy_dialect", where, "This pattern cannot be read here and is not checked.")
+            if key == "patternProperties" and read_pattern(name) is None:
+                self._lose_pattern(where, name)
+                found.setdefault("", True)  # any name may be one that it lets in
             elif each is not None:
                 found[name] = self.schema(each, where, depth + 1)
         return found
@@ -201,6 +217,10 @@ class SchemaMapping:
             self.lose("default_wrong_type", path + "/default", "The default is not of its own type.", got=default)
         elif isinstance(values, list) and default not in values:
             self.lose("default_not_in_enum", path + "/default", "The default is not in its own enum.", got=default)
+
+    def _lose_pattern(self, path: str, text: str) -> None:
+        self._unread_patterns += 1
+        self.lose("lossy_dialect", path, "This pattern cannot be read here and is not checked.", pattern=text[:200])
 
     def lose(self, code: str, path: str, message: str, **facts: Json) -> None:
         """Put one loss on the list; ``code`` is the part behind ``catalog.``."""

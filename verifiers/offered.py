@@ -7,7 +7,6 @@ parameters' own JSON text.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from jsonschema.protocols import Validator
 
 from verifiers.dialect import Loss, normalise
 from verifiers.model import Json
+from verifiers.patterns import matches
 from verifiers.pointer import pointer
 from verifiers.strict import strict_validator
 from verifiers.structure import structure
@@ -38,7 +38,7 @@ class OfferedSchema:
     properties: Mapping[str, Json]
     required: frozenset[str]
     known: frozenset[str] | None
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
     losses: tuple[Loss, ...]
     validator: Validator
     structure: str
@@ -47,11 +47,7 @@ class OfferedSchema:
         """The argument names that this tool does not have, in the call's order."""
         if self.known is None or self.known.issuperset(arguments):
             return []
-        return [
-            name
-            for name in arguments
-            if name not in self.known and not any(pattern.search(name) for pattern in self.patterns)
-        ]
+        return [name for name in arguments if name not in self.known and not matches(self.patterns, name)]
 
 
 def offered_schema(parameters: Json) -> OfferedSchema:
@@ -70,9 +66,7 @@ def _offered_schema(parameters_json: str) -> OfferedSchema:
     known, patterns = _known_names(schema)
     losses = list(normalised.losses)
     if known is not None:
-        undeclared = [
-            name for name in sorted(required - known) if not any(pattern.search(name) for pattern in patterns)
-        ]
+        undeclared = [name for name in sorted(required - known) if not matches(patterns, name)]
         losses += [
             Loss(
                 code="catalog.required_not_declared",
@@ -94,12 +88,12 @@ def _offered_schema(parameters_json: str) -> OfferedSchema:
     )
 
 
-def _known_names(schema: Mapping[str, Json]) -> tuple[frozenset[str] | None, tuple[re.Pattern[str], ...]]:
+def _known_names(schema: Mapping[str, Json]) -> tuple[frozenset[str] | None, tuple[str, ...]]:
     names: set[str] = set()
     patterns: set[str] = set()
     if _OPEN & set(schema) or not _collect(schema, schema, names, patterns, set()):
         return None, ()
-    return frozenset(names), tuple(re.compile(each) for each in sorted(patterns))
+    return frozenset(names), tuple(sorted(patterns))
 
 
 def _collect(node: Json, root: Json, names: set[str], patterns: set[str], followed: set[str]) -> bool:

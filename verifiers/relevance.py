@@ -22,8 +22,9 @@ _MARKS = re.compile(
 )
 _NAME_KEY = re.compile(r"""[{,]\s*["']?(?:name|function|tool)["']?\s*:""")
 _ARGUMENTS_KEY = re.compile(r"""[{,]\s*["']?(?:arguments|parameters|args)["']?\s*:""")
-_FENCE = re.compile(r"^```\w*\s*|\s*```$")
-_ONLY_CALLS = re.compile(r"\[?\s*[A-Za-z_][\w.]*\((?:\s*|.*=.*)\)\s*;?\s*\]?", re.DOTALL)
+_FENCE = re.compile(r"```\w*\s*")
+_CALL_OPENS = re.compile(r"\[?\s*[A-Za-z_][\w.]*\(")
+_CALL_ENDS = frozenset({"", ";", "]", ";]"})
 
 
 def check(example: Example) -> CheckResult:
@@ -116,14 +117,29 @@ def _looks_like_a_call(turn: Turn, names: Iterable[str]) -> str | None:
         return name.group() + " … " + arguments.group()
     if "(" not in text:
         return None
-    bare = _FENCE.sub("", text)
-    if _ONLY_CALLS.fullmatch(bare):
+    if _is_only_a_call(bare := _without_fence(text)):
         return bare
     for name_offered in names:
         # "file(s)" is a plural and no call.
         if found := re.search(rf"(?<![\w.]){re.escape(name_offered)}\((?!e?s\))", text):
             return found.group()
     return None
+
+
+def _without_fence(text: str) -> str:
+    opening = _FENCE.match(text)
+    bare = text[opening.end() :] if opening else text
+    return bare[:-3].rstrip() if bare.endswith("```") else bare
+
+
+def _is_only_a_call(text: str) -> bool:
+    """Whether ``text`` is ``name(…)`` with arguments by name or none. One expression for it all would backtrack."""
+    opening = _CALL_OPENS.match(text)
+    end = text.rfind(")")
+    if opening is None or end < opening.end() or "".join(text[end + 1 :].split()) not in _CALL_ENDS:
+        return False
+    inside = text[opening.end() : end]
+    return "=" in inside or not inside.strip()
 
 
 def _seed_tools(example: Example) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from datetime import date, datetime
 
 from jsonschema import FormatChecker
 
+from verifiers.patterns import is_regex
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([zZ]|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
@@ -46,7 +48,7 @@ def _reads(read: Callable[[str], object]) -> Callable[[str], bool]:
     def accepts(text: str) -> bool:
         try:
             read(text)
-        except (ValueError, OverflowError, re.error, RecursionError):
+        except (ValueError, OverflowError):
             return False
         return True
 
@@ -81,5 +83,5 @@ _FORMATS: dict[str, Callable[[str], bool]] = {
     "uri": _full(_URI),
     "uuid": _is_uuid,
     "json-pointer": _full(_POINTER),
-    "regex": _reads(re.compile),
+    "regex": is_regex,
 }

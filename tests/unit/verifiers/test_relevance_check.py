@@ -81,6 +81,9 @@ def test_a_turn_without_calls_in_a_dialogue_is_normal() -> None:
         "I will call f(n=1) now.",
         "[other_tool(n=1), g(n=2)]",
         "other.tool()",
+        "```tool\nother_tool(n=1);\n```",
+        "[other_tool( ) ]",
+        "other(n=f(1))",
     ],
 )
 def test_an_answer_that_looks_like_a_broken_call_is_no_abstention(response: str) -> None:
@@ -101,6 +104,14 @@ def test_an_answer_that_looks_like_a_broken_call_is_no_abstention(response: str)
     ],
 )
 def test_plain_words_are_an_abstention(response: str | None) -> None:
+    assert check(example(tools=ONE, scenario=Scenario.IRRELEVANCE, response=response)).findings == ()
+
+
+@pytest.mark.parametrize(
+    "response",
+    ["other(" + "=)" * 50_000 + "x", "a" + " " * 200_000 + "b()x", "f (" + ")" * 50_000 + " " * 200_000 + "x"],
+)
+def test_a_long_answer_that_is_no_call_is_read_to_its_end(response: str) -> None:
     assert check(example(tools=ONE, scenario=Scenario.IRRELEVANCE, response=response)).findings == ()
 
 

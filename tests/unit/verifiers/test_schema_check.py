@@ -14,8 +14,10 @@ from tests.unit.verifiers.building import (
     tool,
 )
 from verifiers import schema
+from verifiers.equality import json_equal
 from verifiers.model import CheckResult, CheckStatus, Json, Severity
 from verifiers.relevance import check as relevance_check
+from verifiers.strict import strict_validator
 
 INTEGER, TEXT = {"type": "integer"}, {"type": "string"}
 
@@ -292,6 +294,78 @@ def test_arguments_nested_without_end_are_found_and_not_followed() -> None:
     assert codes(checked({"x": deep}, x={}).findings) == ["format.too_deep"]
 
 
+HOSTILE = "a" * 50_000 + "!"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"pattern": "(a+)+$"},
+        {"$schema": "http://json-schema.org/draft-07/schema#", "pattern": "(a+)+$"},
+        {"$ref": "#/x-kept", "type": "string"},
+        {"anyOf": [{"pattern": "^(a|a)*$"}, {"pattern": "(.*a){20}$"}]},
+        {"enum": ["b"], "pattern": "(a+)+$"},
+    ],
+)
+def test_a_pattern_that_backtracks_for_ever_is_answered(rule: Json) -> None:
+    offered = {**parameters(x=rule), "x-kept": {"pattern": "(a+)+$"}}
+    result = schema.check(example(("f", {"x": HOSTILE}), tools=[tool(schema=offered)]), {})
+    assert result.status is CheckStatus.FAILED
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        {"additionalProperties": False},
+        {"unevaluatedProperties": False},
+        {"allOf": [{"patternProperties": {"(a|aa)+$": INTEGER}}], "unevaluatedProperties": False},
+        {"propertyNames": {"pattern": "(a+)+$"}},
+    ],
+)
+def test_a_name_pattern_that_backtracks_for_ever_is_answered(closing: Json) -> None:
+    rule = {"type": "object", "patternProperties": {"(a+)+$": INTEGER}, **closing}
+    assert codes(checked({"x": {HOSTILE: 1}}, x=rule).findings) == ["schema.unknown_argument"]
+
+
+def test_a_top_level_name_is_held_against_a_pattern_that_backtracks_for_ever() -> None:
+    rules = {"type": "object", "patternProperties": {"(a+)+$": INTEGER}}
+    result = schema.check(example(("f", {HOSTILE: 1}), tools=[tool(schema=rules)]), {})
+    assert codes(result.findings) == ["schema.unknown_argument"]
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("x", {"type": "string", "pattern": "^(?=a)b"}),
+        ("x", {"type": "string", "pattern": r"(.)\1"}),
+        ("x", {"type": "string", "not": {"pattern": "(?=a)b"}}),
+        (
+            {"zzz": 1},
+            {"type": "object", "patternProperties": {"(?!a)": INTEGER}, "additionalProperties": False},
+        ),
+    ],
+)
+def test_a_pattern_that_cannot_be_read_is_noted_and_rejects_nothing(value: Json, rule: Json) -> None:
+    result = checked({"x": value}, x=rule)
+    assert (codes(result.findings), result.status) == (["catalog.lossy_dialect"], CheckStatus.PASSED)
+
+
+def test_a_top_level_name_that_an_unread_pattern_may_let_in_is_known() -> None:
+    rules = {"type": "object", "patternProperties": {"(?!a)": INTEGER}}
+    result = schema.check(example(("f", {"zzz": 1}), tools=[tool(schema=rules)]), {})
+    assert codes(result.findings) == ["catalog.lossy_dialect"]
+
+
+def test_a_dialect_named_inside_a_schema_does_not_loosen_the_types() -> None:
+    older = {"$schema": "http://json-schema.org/draft-07/schema#", "type": "number"}
+    assert codes(checked({"x": {"n": float("nan")}}, x={"properties": {"n": older}}).findings) != []
+
+
+def test_unique_items_of_a_long_list_of_objects_are_counted() -> None:
+    items = [{"n": number} for number in range(20_000)]
+    assert checked({"x": items}, x={"type": "array", "uniqueItems": True}).findings == ()
+
+
 RULES: st.SearchStrategy[Json] = st.recursive(
     st.sampled_from(
         [
@@ -339,3 +413,47 @@ def test_a_fix_makes_its_finding_go_away(rule: Json, value: Json) -> None:
         if finding.fix is not None:
             after = checked(patched({"x": value}, finding), x=rule).findings
             assert (finding.code, finding.path) not in [(each.code, each.path) for each in after]
+
+
+NAMES = st.sampled_from(["a", "ab", "b", "ba", "c"])
+OBJECT_RULES: st.SearchStrategy[Json] = st.recursive(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "properties": st.dictionaries(NAMES, st.sampled_from([INTEGER, True]), max_size=2),
+            "patternProperties": st.dictionaries(
+                st.sampled_from(["^a", "b$", "c"]), st.sampled_from([INTEGER, {}]), max_size=2
+            ),
+            "additionalProperties": st.sampled_from([False, INTEGER]),
+            "required": st.lists(NAMES, max_size=1),
+        },
+    ),
+    lambda inner: st.fixed_dictionaries(
+        {},
+        optional={
+            "properties": st.dictionaries(NAMES, st.just(INTEGER), max_size=2),
+            "allOf": st.lists(inner, min_size=1, max_size=2),
+            "anyOf": st.lists(inner, min_size=1, max_size=2),
+            "oneOf": st.lists(inner, min_size=1, max_size=2),
+            "if": inner,
+            "then": inner,
+            "else": inner,
+            "dependentSchemas": st.dictionaries(NAMES, inner, max_size=1),
+            "$ref": st.just("#/$defs/rest"),
+            "unevaluatedProperties": st.sampled_from([False, INTEGER]),
+        },
+    ),
+    max_leaves=4,
+)
+
+
+@given(OBJECT_RULES, OBJECT_RULES, st.dictionaries(NAMES, st.sampled_from([1, "x"]), max_size=4))
+def test_objects_are_judged_as_the_schema_library_judges_them(rule: Json, rest: Json, value: Json) -> None:
+    whole = {**rule, "$defs": {"rest": {key: each for key, each in rest.items() if key == "patternProperties"}}}
+    assert strict_validator(whole).is_valid(value) == Draft202012Validator(whole).is_valid(value)
+
+
+@given(st.lists(JSON_VALUES | st.sampled_from([1, 1.0, True, [1], [True], {"a": 0}, {"a": False}]), max_size=5))
+def test_items_are_unique_as_the_equality_of_json_says(items: Json) -> None:
+    twice = any(json_equal(one, other) for at, one in enumerate(items) for other in items[:at])
+    assert strict_validator({"uniqueItems": True}).is_valid(items) == (not twice)
