@@ -71,8 +71,6 @@ def confine_worker(address_space_limit_bytes: int, keep: tuple[int, ...]) -> Non
     ``keep`` are the descriptors beyond 0, 1 and 2 that stay open.
     """
     os.setsid()
-    signal.set_wakeup_fd(-1)
-    _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
     _signal.signal(_signal.SIGINT, _signal.default_int_handler)
     lowest = 3
     for descriptor in sorted(keep):

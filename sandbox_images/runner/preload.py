@@ -16,18 +16,21 @@ VARIABLE = "CALLPROOF_PRELOAD"
 
 HOLDABLE = (
     "abc",
+    "array",
     "base64",
     "binascii",
     "bisect",
     "calendar",
     "cmath",
     "collections",
+    "collections.abc",
     "contextlib",
     "copy",
     "csv",
     "dataclasses",
     "datetime",
     "decimal",
+    "difflib",
     "enum",
     "fractions",
     "functools",
@@ -40,21 +43,36 @@ HOLDABLE = (
     "ipaddress",
     "itertools",
     "json",
+    "locale",
+    "logging",
     "math",
     "numbers",
     "operator",
+    "pathlib",
+    "pprint",
+    "queue",
     "random",
     "re",
     "secrets",
+    "shlex",
     "statistics",
     "string",
     "struct",
+    "subprocess",
     "sys",
+    "tempfile",
     "textwrap",
+    "threading",
     "time",
+    "traceback",
+    "types",
     "typing",
     "unicodedata",
+    "urllib.parse",
     "uuid",
+    "warnings",
+    "weakref",
+    "zlib",
     "zoneinfo",
 )
 
@@ -68,9 +86,9 @@ def load() -> None:
     os.register_at_fork = lambda **_: None
     try:
         importlib.import_module("random")
-        for name in os.environ.pop(VARIABLE, "").split(","):
-            if name in HOLDABLE:
-                importlib.import_module(name)
     finally:
         os.register_at_fork = register_at_fork
+    for name in os.environ.pop(VARIABLE, "").split(","):
+        if name in HOLDABLE:
+            importlib.import_module(name)
     site.setquit()  # the runner starts without `site`, but functions may know exit() and quit()

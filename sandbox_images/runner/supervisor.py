@@ -18,6 +18,7 @@ from .watch import Streams, Watch
 from .worker import Worker
 
 _clock = time.monotonic
+SECONDS_BETWEEN_LOOKS = 0.002
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 
 
@@ -59,12 +60,8 @@ class Supervisor:
         self._streams = Streams()
         self._phase = mmap.mmap(-1, 1)
         self._code = CodeCache()
-        self._died, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-        os.set_blocking(wake, False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
         self._poll = select.poll()
-        for descriptor in (*self._streams.readable, self._died):
+        for descriptor in self._streams.readable:
             self._poll.register(descriptor, select.POLLIN)
         self._oom_kills = confinement.oom_kills()
         confinement.freeze_heap()
@@ -92,20 +89,21 @@ class Supervisor:
         names += [toolkit["implementation"] for toolkit in request["toolkits"].values()]
         repeatable.begin(repeatable.moment(request["now"]), request["seed"])
         modules = self._code.modules(request["paths"], [name.partition(":")[0] for name in names])
-        results, results_end = os.pipe2(os.O_NONBLOCK)
-        os.set_blocking(results_end, True)
-        proceed_end, proceed = os.pipe()
+        results, results_end = os.pipe()
+        proceed_end, proceed = os.pipe() if len(request["calls"]) > 1 else (None, None)
         pid = os.fork()
         if pid == 0:
             self._become_worker(Worker(request, modules, self._phase, token, results_end, proceed_end))
         os.close(results_end)
-        os.close(proceed_end)
+        if proceed_end is not None:
+            os.close(proceed_end)
         watch = Watch(request["calls"], token, results, self._streams)
         try:
             status, usage = self._observe(watch, pid, proceed)
         finally:
             os.close(results)
-            os.close(proceed)
+            if proceed is not None:
+                os.close(proceed)
         if self._phase[0] == Worker.STARTING and not watch.timed_out:
             raise RuntimeError(f"the worker ended before it began: wait status {status}")
         if not watch.finished:
@@ -125,66 +123,36 @@ class Supervisor:
         finally:
             os._exit(255)
 
-    def _observe(self, watch: Watch, pid: int, proceed: int) -> tuple[int, Any]:
-        """Follow the worker until it has reported all, died, or broken a limit; then kill and reap all that is left."""
-        poll = self._poll
-        poll.register(watch.results, select.POLLIN)
+    def _observe(self, watch: Watch, pid: int, proceed: int | None) -> tuple[int, Any]:
+        """Follow the worker until it has reported all, died, or broken a limit; then kill and reap all that is left.
+
+        A worker's death shows as the end of its result pipe. Where the end comes and the worker lives, it closed the
+        pipe itself; where it died and a process that it left holds the pipe, the deadline finds it dead.
+        """
+        self._poll.register(watch.results, select.POLLIN)
         listening = True
         death: tuple[int, Any] | None = None
-        while True:
+        while not watch.ended:
             left_seconds = watch.deadline_seconds - _clock()
             if left_seconds <= 0:
-                watch.timed_out = True
+                death = death or _death_of(pid)
+                watch.timed_out = death is None
                 break
-            events = poll.poll(left_seconds * 1000 + 1)
-            ready = {descriptor for descriptor, _ in events}
-            if self._died in ready:
-                death = self._reap(pid) or death
-            ended_call = watch.advance(ready, death is not None)
-            if watch.results_closed and listening:
-                poll.unregister(watch.results)  # it would be ready for ever
-                listening = False
-            if ended_call:
-                if watch.ended:
+            if not listening:
+                left_seconds = min(left_seconds, SECONDS_BETWEEN_LOOKS)
+            ready = {descriptor for descriptor, _ in self._poll.poll(left_seconds * 1000 + 1)}
+            if watch.advance(ready) and proceed is not None and not watch.ended:
+                _allow_next(proceed)
+            if watch.results_closed:
+                if listening:
+                    self._poll.unregister(watch.results)  # it would be ready for ever
+                    listening = False
+                death = _death_of(pid)
+                if death is not None:
                     break
-                self._allow_next(proceed)
         if listening:
-            poll.unregister(watch.results)
-        return self._sweep(pid, death)
-
-    def _allow_next(self, proceed: int) -> None:
-        with contextlib.suppress(BrokenPipeError):  # the worker is dead; its SIGCHLD tells
-            os.write(proceed, b"+")
-
-    def _reap(self, pid: int) -> tuple[int, Any] | None:
-        """Collect the dead without waiting; the worker's own end where it is among them."""
-        _drain(self._died)
-        death = None
-        while True:
-            try:
-                dead, status, usage = os.wait4(-1, os.WNOHANG)
-            except ChildProcessError:
-                return death
-            if dead == 0:
-                return death
-            if dead == pid:
-                death = (status, usage)
-
-    def _sweep(self, pid: int, death: tuple[int, Any] | None) -> tuple[int, Any]:
-        """Kill every process but this one until none is left (kill(2): -1 spares the caller and the init process)."""
-        while True:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(-1, signal.SIGKILL)
-            try:
-                dead, status, usage = os.wait4(-1, 0)
-            except ChildProcessError:
-                break
-            if dead == pid:
-                death = (status, usage)
-        _drain(self._died)
-        if death is None:
-            raise RuntimeError("the worker was reaped by nobody")
-        return death
+            self._poll.unregister(watch.results)
+        return _sweep(pid, death)
 
     def _explain_death(self, watch: Watch, status: int, usage: Any) -> None:
         """Turn the way in which the worker ended into the status of the call that it was in."""
@@ -225,12 +193,45 @@ def _tell(diagnosis: int) -> None:
     os.write(diagnosis, traceback.format_exc().encode("utf-8", "replace"))
 
 
-def _drain(descriptor: int) -> None:
-    try:
-        while os.read(descriptor, 4096):
-            pass
-    except BlockingIOError:
-        pass
+def _allow_next(proceed: int) -> None:
+    with contextlib.suppress(BrokenPipeError):  # the worker is dead; the end of its results tells
+        os.write(proceed, b"+")
+
+
+def _death_of(pid: int) -> tuple[int, Any] | None:
+    """How the worker ended; None while it lives."""
+    dead, status, usage = os.wait4(pid, os.WNOHANG)
+    return (status, usage) if dead else None
+
+
+def _sweep(pid: int, death: tuple[int, Any] | None) -> tuple[int, Any]:
+    """Kill and reap every process but this one until none is left; how the worker ended.
+
+    kill(2): -1 spares the caller and the init process, which here are one. Processes that were forked while the signal
+    went round are met by the next round.
+    """
+    flags = 0
+    _kill_all()
+    while True:
+        try:
+            dead, status, usage = os.wait4(-1, flags)
+        except ChildProcessError:
+            break
+        if dead == 0:
+            _kill_all()
+            flags = 0
+            continue
+        if dead == pid:
+            death = (status, usage)
+        flags = os.WNOHANG
+    if death is None:
+        raise RuntimeError("the worker was reaped by nobody")
+    return death
+
+
+def _kill_all() -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(-1, signal.SIGKILL)
 
 
 def _masked(report: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import struct
 import time
 from typing import Any
@@ -26,10 +27,12 @@ class Streams:
         self._write_ends = []
         for _ in range(2):
             read_end, write_end = os.pipe()
-            os.set_blocking(read_end, False)
             self._read_ends.append(read_end)
             self._write_ends.append(write_end)
         self.readable = tuple(self._read_ends)
+        self._poll = select.poll()
+        for read_end in self._read_ends:
+            self._poll.register(read_end, select.POLLIN)
 
     def connect_worker(self) -> None:
         """In the worker: standard output and error go into the pipes."""
@@ -37,24 +40,25 @@ class Streams:
             os.dup2(write_end, descriptor)
 
     def read(self, number: int) -> bytes:
-        """What stands in a stream's pipe now, at most 64 KiB; empty where there is nothing."""
-        try:
-            return os.read(self._read_ends[number], READ_BYTES)
-        except BlockingIOError:
-            return b""
+        """What stands in a stream's pipe now, at most 64 KiB. Call where ``filled`` or a poll named the stream."""
+        return os.read(self._read_ends[number], READ_BYTES)
+
+    def filled(self) -> list[int]:
+        """The numbers of the streams that hold something now."""
+        return [self.readable.index(descriptor) for descriptor, _ in self._poll.poll(0)]
 
     def discard(self) -> None:
         """Empty both pipes. Call when no process is left that could write."""
-        for number in range(2):
-            while self.read(number):
-                pass
+        while filled := self.filled():
+            for number in filled:
+                self.read(number)
 
 
 class Watch:
     """Collects what one worker reports and prints, call by call.
 
     ``reports`` grows by one per finished call. ``deadline_seconds`` is on the monotonic clock and starts anew at each
-    call. After ``advance`` returned True, the worker has ``ended`` or waits for permission to go on.
+    call. After ``advance`` returned True, the worker waits for permission to go on, unless all is ``ended``.
     """
 
     def __init__(self, calls: list[dict[str, Any]], token: bytes, results: int, streams: Streams) -> None:
@@ -69,7 +73,6 @@ class Watch:
         self._streams = streams
         self._received = bytearray()
         self._output = (bytearray(), bytearray())
-        self._dead = False
         self.started_seconds = 0.0
         self.deadline_seconds = 0.0
         self._start_clock()
@@ -81,24 +84,18 @@ class Watch:
 
     @property
     def ended(self) -> bool:
-        """Nothing more can come, or nothing more is wanted."""
-        return self.finished or self._dead or self.output_exceeded or self.foreign_bytes
+        """Nothing more is wanted: all calls are reported, or a limit is broken."""
+        return self.finished or self.output_exceeded or self.foreign_bytes
 
-    def advance(self, ready: set[int], dead: bool) -> bool:
-        """Take in what the descriptors in ``ready`` hold. True where a call ended or the worker did.
-
-        A dead worker's pipes are read to the end first, so a report that it still made counts.
-        """
+    def advance(self, ready: set[int]) -> bool:
+        """Take in what the descriptors in ``ready`` hold. True where a call ended."""
         before = len(self.reports)
-        if self.results in ready or dead:
-            self._read_results(until_empty=dead)
+        if self.results in ready:
+            self._read_results()
         for number, descriptor in enumerate(self._streams.readable):
-            if descriptor in ready:
+            if descriptor in ready and not self.ended:
                 self._read_output(number)
-        self._dead = dead
-        if dead and not self.finished:
-            self._read_all_output()
-        return self.ended or len(self.reports) > before
+        return len(self.reports) > before
 
     def end_with(self, report: dict[str, Any]) -> None:
         """Close the call that the worker died in with ``report``. Later calls get none."""
@@ -113,20 +110,12 @@ class Watch:
         if not self.finished:
             self.deadline_seconds = self.started_seconds + self._calls[len(self.reports)]["wall_seconds"]
 
-    def _read_results(self, until_empty: bool) -> None:
-        while True:
-            try:
-                part = os.read(self.results, READ_BYTES)
-            except BlockingIOError:
-                return
-            if not part:
-                self.results_closed = True
-                return
-            self._received += part
-            while not self.ended and self._take_message():
-                pass
-            if self.ended or not (until_empty or len(part) == READ_BYTES):
-                return
+    def _read_results(self) -> None:
+        part = os.read(self.results, READ_BYTES)
+        self.results_closed = not part
+        self._received += part
+        while not self.ended and self._take_message():
+            pass
 
     def _take_message(self) -> bool:
         """Read one message off the front of what was received; False where it is not complete yet."""
@@ -158,22 +147,19 @@ class Watch:
         else:
             self.foreign_bytes = True
 
-    def _read_output(self, number: int) -> bool:
-        """Move one portion of a stream into memory; past the cap, keep the cap and say so. False where it was empty."""
+    def _read_output(self, number: int) -> None:
+        """Move one portion of a stream into memory; past the cap, keep the cap and say so."""
         part = self._streams.read(number)
-        if not part:
-            return False
         kept = self._output[number]
         room = self._calls[min(len(self.reports), len(self._calls) - 1)]["output_bytes"] - len(kept)
         kept += part[:room]
         if len(part) > room:
             self.output_exceeded = True
-        return not self.output_exceeded
 
     def _read_all_output(self) -> None:
-        for number in range(2):
-            while self._read_output(number):
-                pass
+        while not self.output_exceeded and (filled := self._streams.filled()):
+            for number in filled:
+                self._read_output(number)
 
     def _take_output(self) -> dict[str, str]:
         texts = {

@@ -34,7 +34,10 @@ _exit = os._exit
 
 
 class Worker:
-    """Runs one request. ``token`` opens each message; ``proceed`` is the pipe that allows the next call."""
+    """Runs one request.
+
+    ``token`` opens each message; ``proceed`` is the pipe that allows the next call, where there are several.
+    """
 
     STARTING = 0
     LOADING = 1
@@ -47,9 +50,9 @@ class Worker:
         phase: mmap.mmap,
         token: bytes,
         results: int,
-        proceed: int,
+        proceed: int | None,
     ) -> None:
-        self.descriptors = (results, proceed)
+        self.descriptors = (results,) if proceed is None else (results, proceed)
         self.memory_bytes: int = max(call["memory_bytes"] for call in request["calls"])
         self._request = request
         self._modules = modules
@@ -78,7 +81,7 @@ class Worker:
         repeatable.seed_loaded_libraries()
         self._phase[0] = self.CALLING
         for number, (call, function) in enumerate(zip(calls, functions, strict=True)):
-            if number:
+            if number and self._proceed is not None:
                 _read(self._proceed, 1)
                 confinement.allow_cpu_seconds(call["cpu_seconds"], used_seconds=_cpu_clock())
             self._send(self._call(call, function))

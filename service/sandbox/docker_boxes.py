@@ -35,7 +35,8 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
 }
-_IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+(\w+)", re.MULTILINE)
+_numbers = itertools.count()  # of the process, so that two pools never name two boxes alike
+_IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+([\w.]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,6 @@ class DockerBoxes:
         self._engine = engine
         self._kind = kind
         self._environment = {**ENVIRONMENT, "CALLPROOF_PRELOAD": ",".join(kind.preload)}
-        self._numbers = itertools.count()
         self._boxes: set[Box] = set()
         self._ready: set[str] = set()
         self._lock = threading.Lock()
@@ -145,7 +145,7 @@ class DockerBoxes:
     def _start_once(self) -> Box:
         spec = BoxSpec(
             image=self._kind.image,
-            name=f"callproof-{owner.identity()}-{next(self._numbers)}",
+            name=f"callproof-{owner.identity()}-{next(_numbers)}",
             labels=owner.labels(),
             memory_bytes=self._kind.memory_bytes,
             processes=self._kind.processes,
@@ -177,4 +177,4 @@ def _imported_modules(function_sets: Sequence[FunctionSet]) -> tuple[str, ...]:
             if file.suffix == ".py":
                 named.update(_IMPORT.findall((function_set.root / file).read_bytes()))
     names = (str(each, "ascii", "ignore") for each in named)
-    return tuple(sorted(name for name in names if name in sys.stdlib_module_names))
+    return tuple(sorted(name for name in names if name.partition(".")[0] in sys.stdlib_module_names))

@@ -248,9 +248,9 @@ def test_a_call_sees_and_touches_nothing_outside(pool: Sandbox, functions: Catal
 
 
 def test_a_call_holds_only_its_own_descriptors(pool: Sandbox, functions: Catalog) -> None:
-    # 0, 1, 2, the result pipe, the permission pipe, and the one that lists the folder.
+    # 0, 1, 2, the result pipe, and the one that lists the folder.
     descriptors = run_one(pool, functions, "look", at="descriptors").result
-    assert len(descriptors) == 6
+    assert len(descriptors) == 5
 
 
 def test_the_calls_after_a_dead_one_are_not_run(any_level: Sandbox, functions: Catalog) -> None:
@@ -281,6 +281,12 @@ def test_outcomes_belong_to_their_plans_when_many_run_at_once(functions: Catalog
     with open_pool(functions, boxes=2) as pool:
         futures = [pool.submit(plan([("add", {"a": n, "b": n})], functions=functions)) for n in range(500)]
         assert [future.result(timeout=120).executions[0].result for future in futures] == [2 * n for n in range(500)]
+
+
+def test_two_pools_of_one_process_do_not_meet(functions: Catalog, runner_image: str) -> None:
+    with open_pool(functions) as one, open_pool(functions) as other:
+        futures = [each.submit(plan([("add", {"a": 1, "b": 1})], functions=functions)) for each in (one, other)]
+        assert [future.result(timeout=60).executions[0].result for future in futures] == [2, 2]
 
 
 def test_large_arguments_and_results_pass(pool: Sandbox, functions: Catalog) -> None:
