@@ -19,7 +19,13 @@ from verifiers.facts import shortened
 from verifiers.mapping import kind_of
 from verifiers.model import Json, Severity
 from verifiers.patterns import matches
+from verifiers.strict import spend
 
+MOST_KEPT = 1000
+"""Causes of one call that are looked at beside each other."""
+
+_COST_OF_AN_ERROR = 4
+_LONGEST_NAME = 1000
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _LIKE_A_NUMBER = re.compile(r"[+-]?\d[\d _]*([.,]\d+)*%?", re.ASCII)
 _BOUNDS = frozenset(
@@ -50,11 +56,19 @@ class Cause:
 
 
 def causes(validator: Validator, errors: Iterable[ValidationError]) -> list[Cause]:
-    """The causes behind ``errors``, without repeats, in the order of the schema's keywords."""
+    """The causes behind ``errors``, without repeats, in the order of the schema's keywords.
+
+    From ``MOST_KEPT`` on only the first of each code and severity is kept.
+    """
     found: dict[tuple[str, tuple[str | int, ...]], Cause] = {}
+    kinds: set[tuple[str, Severity | None]] = set()
     for error in errors:
+        spend(validator, _COST_OF_AN_ERROR)
         for cause in _causes(validator, error):
-            found.setdefault((cause.code, cause.parts), cause)
+            kind = (cause.code, cause.severity)
+            if len(found) < MOST_KEPT or kind not in kinds:
+                found.setdefault((cause.code, cause.parts), cause)
+                kinds.add(kind)
     mistyped = {parts for code, parts in found if code in _TYPE_CODES}
     return [cause for (code, parts), cause in found.items() if parts not in mistyped or code in _TYPE_CODES]
 
@@ -172,13 +186,22 @@ def _enum_cause(
         message = "The value is null, which is not one of the allowed ones."
         return Cause(code="null_not_allowed", parts=parts, message=message, facts=facts, severity=severity)
     if isinstance(value, str):
-        near = [each for each in allowed if isinstance(each, str) and fold(each) == fold(value)]
+        near = _nearest(validator, value, allowed)
         if near:
             message = f"The value {shortened(value)!r} is nearly, but not exactly, an allowed one."
             fits = len(near) == 1 and validator.evolve(schema=error.schema).is_valid(near[0])
             fixed = near[0] if fits else None
             return Cause(code="enum_near_miss", parts=parts, message=message, facts=facts, fixable=fits, fixed=fixed)
     return Cause(code="not_in_enum", parts=parts, message="The value is not one of the allowed ones.", facts=facts)
+
+
+def _nearest(validator: Validator, value: str, allowed: list[Json]) -> list[str]:
+    """The allowed ones that differ from ``value`` in case, space or diacritics only; long texts have none."""
+    if len(value) > _LONGEST_NAME:
+        return []
+    spend(validator, len(allowed))
+    plain = fold(value)
+    return [each for each in allowed if isinstance(each, str) and len(each) <= _LONGEST_NAME and fold(each) == plain]
 
 
 def _missing(error: ValidationError, parts: tuple[str | int, ...]) -> Iterator[Cause]:
@@ -191,9 +214,10 @@ def _missing(error: ValidationError, parts: tuple[str | int, ...]) -> Iterator[C
 def _surplus(error: ValidationError, parts: tuple[str | int, ...]) -> Iterator[Cause]:
     properties = _schema(error).get("properties", {})
     patterns = _schema(error).get("patternProperties", {})
+    known = shortened(sorted(properties))
     for name in _instance(error):
         if name not in properties and not matches(patterns, name):
-            facts = {"argument": name, "known": shortened(sorted(properties))}
+            facts = {"argument": name, "known": known}
             yield Cause(code="unknown_argument", parts=(*parts, name), message=f"There is no {name!r}.", facts=facts)
 
 

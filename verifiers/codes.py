@@ -114,6 +114,7 @@ _ALL = (
     _code("schema.placeholder_value", _E, _V, "An optional argument is filled with an empty placeholder."),
     _code("schema.stringified_container", _E, _R, "An array or object is written as a string."),
     _code("schema.unsafe_integer", _E, _O, "An integer beyond 2^53 - 1, which many readers round."),
+    _code("schema.more_not_listed", _E, _O, "The call has more findings than are listed; none is of a new kind."),
     # execution: did it run
     _code("execution.binding_failed", _E, _R, "The arguments cannot be bound to the implementation."),
     _code("execution.state_rejected", _E, _R, "The toolkit could not load the example's state."),

@@ -33,7 +33,13 @@ def normalise(parameters: Json) -> Normalised:
     that write ``required`` beside the parameters. Never raises on JSON; never changes what it was given.
     """
     mapping = _Parameters()
-    return Normalised(schema=mapping.parameters(parameters), losses=tuple(mapping.losses))
+    return Normalised(schema=mapping.closed(mapping.parameters(parameters)), losses=tuple(mapping.losses))
+
+
+def normalise_result(schema: Json) -> Normalised:
+    """The schema of a result, of any dialect, as JSON Schema. Never raises on JSON; never changes what it was given."""
+    mapping = SchemaMapping()
+    return Normalised(schema=mapping.whole(schema), losses=tuple(mapping.losses))
 
 
 def type_schema(annotation: str) -> Json:
@@ -141,4 +147,4 @@ def _may_be_left_out(entry: Json) -> bool:
     return "default" in entry or (isinstance(text, str) and read_type(text).optional)
 
 
-__all__ = ["Loss", "Normalised", "normalise", "type_schema"]
+__all__ = ["Loss", "Normalised", "normalise", "normalise_result", "type_schema"]

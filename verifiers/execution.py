@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-from referencing.exceptions import Unresolvable
+from functools import lru_cache
 
 from verifiers.canonical import sha256
 from verifiers.codes import finding
+from verifiers.dialect import normalise_result
 from verifiers.equality import first_difference
 from verifiers.facts import shortened
 from verifiers.label import status_of
@@ -28,8 +29,10 @@ from verifiers.model import (
     Status,
 )
 from verifiers.schema import fits
-from verifiers.strict import strict_validator
+from verifiers.steps import UncheckableError
+from verifiers.strict import StrictValidator, strict_validator
 
+_KEPT_SCHEMAS = 4096
 _PLAIN: Mapping[Status, tuple[str, str]] = {
     Status.TIMED_OUT: ("execution.timed_out", "used up its wall or CPU time"),
     Status.OUT_OF_MEMORY: ("execution.out_of_memory", "used up its memory"),
@@ -201,11 +204,18 @@ def _result_notes(call: Call, execution: Execution, function: Function) -> Itera
         yield finding("execution.empty_result", path=call.path, call=call.index, message=message, facts=facts)
 
 
+@lru_cache(maxsize=_KEPT_SCHEMAS)
+def _result_validator(schema_json: str) -> StrictValidator:
+    return strict_validator(normalise_result(json.loads(schema_json)).schema)
+
+
 def _schema_fault(schema: Json, result: Json) -> dict[str, Json] | None:
     try:
-        error = next(iter(strict_validator(schema).iter_errors(result)), None)
-    except (Unresolvable, RecursionError) as failure:
-        return {"schema": type(failure).__name__}
+        error = _result_validator(json.dumps(schema)).first_error(result)
+    except UncheckableError as failure:
+        return {"schema": str(failure)}
+    except RecursionError:
+        return {"schema": "is nested too deep to be checked"}
     if error is None:
         return None
     return {"at": error.json_path, "rule": str(error.validator), "got": shortened(error.instance)}

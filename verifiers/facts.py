@@ -7,6 +7,7 @@ import json
 from verifiers.model import Json
 
 _MOST_CHARACTERS = 200
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def shortened(value: Json) -> Json:
@@ -15,5 +16,9 @@ def shortened(value: Json) -> Json:
         return value
     if isinstance(value, str):
         return value if len(value) <= _MOST_CHARACTERS else value[:_MOST_CHARACTERS] + "…"
-    text = json.dumps(value, ensure_ascii=False)
-    return value if len(text) <= _MOST_CHARACTERS else text[:_MOST_CHARACTERS] + "…"
+    text = ""
+    for piece in _ENCODER.iterencode(value):  # piece by piece, because values may be long and shown often
+        text += piece
+        if len(text) > _MOST_CHARACTERS:
+            return text[:_MOST_CHARACTERS] + "…"
+    return value

@@ -35,7 +35,9 @@ ANNOTATIONS = frozenset(
 
 def is_number(value: Json) -> bool:
     """A finite JSON number; a boolean is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_count(value: Json) -> bool:

@@ -12,13 +12,23 @@ from verifiers.keywords import ANNOTATIONS, ONE_SCHEMA, SCHEMA_LISTS, SCHEMA_MAP
 from verifiers.model import Json
 from verifiers.patterns import read_pattern
 from verifiers.pointer import pointer
+from verifiers.references import REFERENCES, References, without
 
 DEEPEST_SCHEMA = 32
 """Levels of subschemas that are read; what lies deeper accepts anything and is reported."""
 
+MOST_PATTERNS = 200
+"""Different patterns of one schema that are read; as many stay compiled while it is applied."""
+
+MOST_LOSSES = 100
+"""Losses that are listed; of further ones only the first of each code."""
+
 _DRAFT_4_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 _TURNED = frozenset({"not", "if", "contains"})
 """Keywords under which leaving a rule out would make the schema stricter; with one left out, they are too."""
+
+_LEAVING_OUT = frozenset({"schema_invalid", "unknown_type"})
+"""Losses that leave a rule out."""
 
 _NULL_COUNTS = frozenset({"default", "const"})
 
@@ -41,7 +51,32 @@ class SchemaMapping:
 
     def __init__(self) -> None:
         self.losses: list[Loss] = []
-        self._unread_patterns = 0
+        self._left_out = 0
+        self._unlisted = 0
+        self._patterns: set[str] = set()
+        self._references: list[tuple[str, str, bool]] = []
+        self._embedding = 0
+
+    def whole(self, raw: Json, path: str = "") -> Json:
+        """A schema that stands alone, for a value of any kind; ``schema`` is for what stands inside another."""
+        return self.closed(self.schema(raw, path, 0))
+
+    def closed(self, schema: Json) -> Json:
+        """``schema``, walked to its end, without the references that lead to no place that was walked."""
+        references, dangling, before = References(schema), [], self._left_out
+        for text, path, embedded in self._references:
+            if embedded:
+                message = "A reference beside or below an inner '$id' is not followed."
+            elif references.target(text) is None:
+                message = "The reference leads to no schema inside the parameters."
+                dangling.append(text)
+            else:
+                continue
+            self.lose("schema_invalid", path, message, reference=text[:200])
+        if self._unlisted:
+            message = f"{self._unlisted} more losses are not listed."
+            self.losses.append(Loss(code="catalog.lossy_dialect", path="", message=message))
+        return without(schema, frozenset(dangling))[0] if self._left_out > before else schema
 
     def schema(self, raw: Json, path: str, depth: int) -> Json:
         """One schema or subschema. ``depth`` counts the levels above it."""
@@ -56,6 +91,8 @@ class SchemaMapping:
             self.lose("schema_invalid", path, f"The schema is nested deeper than {DEEPEST_SCHEMA} levels.")
             return {}
         out: dict[str, Json] = {}
+        embedding = depth > 0 and isinstance(raw.get("$id"), str)
+        self._embedding += embedding
         for key, value in raw.items():
             if value is None and key not in _NULL_COUNTS:
                 continue
@@ -63,6 +100,7 @@ class SchemaMapping:
                 out = {**self._type(value, path + "/type"), **out}
             else:
                 out.update(self._keyword(key, value, pointer(path, [key]), depth))
+        self._embedding -= embedding
         self._collect_required(raw, out, path)
         self._older_forms(raw, out, path, depth)
         self._judge_values(out, path)
@@ -93,9 +131,9 @@ class SchemaMapping:
 
     def _keyword(self, key: str, value: Json, path: str, depth: int) -> dict[str, Json]:
         if key in ONE_SCHEMA:
-            before = self._unread_patterns
+            before = self._left_out
             found = self._one_schema(key, value, path, depth)
-            return found if key not in _TURNED or self._unread_patterns == before else {}
+            return found if key not in _TURNED or self._left_out == before else {}
         if key in SCHEMA_LISTS:
             if isinstance(value, list) and value:
                 return self._schema_list(key, value, path, depth)
@@ -103,6 +141,11 @@ class SchemaMapping:
             if isinstance(value, dict):
                 return {key: self._schema_map(key, value, path, depth)}
         elif key not in SHAPES or SHAPES[key](value):
+            if key == "pattern" and not self._reads(value):
+                self._lose_pattern(path, value)
+                return {}
+            if key in REFERENCES:
+                self._references.append((value, path, self._embedding > 0))
             return {key: value}
         return self._misshapen(key, value, path)
 
@@ -131,9 +174,9 @@ class SchemaMapping:
 
     def _schema_list(self, key: str, value: list[Json], path: str, depth: int) -> dict[str, Json]:
         """One branch of a ``oneOf`` that is not checked in full may seem to hold beside the right one."""
-        before = self._unread_patterns
+        before = self._left_out
         found = [self.schema(each, pointer(path, [i]), depth + 1) for i, each in enumerate(value)]
-        if key == "oneOf" and self._unread_patterns > before:
+        if key == "oneOf" and self._left_out > before:
             return {"oneOf": [{"anyOf": found}]}
         return {key: found}
 
@@ -141,7 +184,7 @@ class SchemaMapping:
         found: dict[str, Json] = {}
         for name, each in value.items():
             where = pointer(path, [name])
-            if key == "patternProperties" and read_pattern(name) is None:
+            if key == "patternProperties" and not self._reads(name):
                 self._lose_pattern(where, name)
                 found.setdefault("", True)  # any name may be one that it lets in
             elif each is not None:
@@ -218,12 +261,22 @@ class SchemaMapping:
         elif isinstance(values, list) and default not in values:
             self.lose("default_not_in_enum", path + "/default", "The default is not in its own enum.", got=default)
 
+    def _reads(self, pattern: str) -> bool:
+        if read_pattern(pattern) is None or (len(self._patterns) >= MOST_PATTERNS and pattern not in self._patterns):
+            return False
+        self._patterns.add(pattern)
+        return True
+
     def _lose_pattern(self, path: str, text: str) -> None:
-        self._unread_patterns += 1
+        self._left_out += 1
         self.lose("lossy_dialect", path, "This pattern cannot be read here and is not checked.", pattern=text[:200])
 
     def lose(self, code: str, path: str, message: str, **facts: Json) -> None:
         """Put one loss on the list; ``code`` is the part behind ``catalog.``."""
+        self._left_out += code in _LEAVING_OUT
+        if len(self.losses) >= MOST_LOSSES and any(each.code == "catalog." + code for each in self.losses):
+            self._unlisted += 1
+            return
         self.losses.append(Loss(code="catalog." + code, path=path, message=message, facts=facts))
 
 

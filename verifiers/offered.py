@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jsonschema.protocols import Validator
-
 from verifiers.dialect import Loss, normalise
+from verifiers.mapping import MOST_LOSSES
 from verifiers.model import Json
 from verifiers.patterns import matches
 from verifiers.pointer import pointer
-from verifiers.strict import strict_validator
+from verifiers.references import References
+from verifiers.strict import StrictValidator, strict_validator
 from verifiers.structure import structure
 
 _KEPT_SCHEMAS = 4096
@@ -40,7 +40,7 @@ class OfferedSchema:
     known: frozenset[str] | None
     patterns: tuple[str, ...]
     losses: tuple[Loss, ...]
-    validator: Validator
+    validator: StrictValidator
     structure: str
 
     def unknown(self, arguments: Mapping[str, Json]) -> list[str]:
@@ -74,8 +74,11 @@ def _offered_schema(parameters_json: str) -> OfferedSchema:
                 message=f"The required parameter {name!r} is not among the properties.",
                 facts={"parameter": name},
             )
-            for name in undeclared
+            for name in undeclared[:MOST_LOSSES]
         ]
+        if (unlisted := len(undeclared) - MOST_LOSSES) > 0:
+            message = f"{unlisted} more required parameters are not among the properties."
+            losses.append(Loss(code="catalog.required_not_declared", path="/required", message=message))
     return OfferedSchema(
         schema=schema,
         properties=properties,
@@ -91,18 +94,20 @@ def _offered_schema(parameters_json: str) -> OfferedSchema:
 def _known_names(schema: Mapping[str, Json]) -> tuple[frozenset[str] | None, tuple[str, ...]]:
     names: set[str] = set()
     patterns: set[str] = set()
-    if _OPEN & set(schema) or not _collect(schema, schema, names, patterns, set()):
+    if _OPEN & set(schema) or not _collect(schema, References(schema), names, patterns, set(), top=True):
         return None, ()
     return frozenset(names), tuple(sorted(patterns))
 
 
-def _collect(node: Json, root: Json, names: set[str], patterns: set[str], followed: set[str]) -> bool:
+def _collect(
+    node: Json, references: References, names: set[str], patterns: set[str], followed: set[str], *, top: bool = False
+) -> bool:
     """Gather the names that ``node`` and the schemas laid over the same object declare; false where that is open."""
     if not isinstance(node, dict):
         return True
     names.update(node.get("properties", {}))
     patterns.update(node.get("patternProperties", {}))
-    if node is not root and any(node.get(key) not in (None, False) for key in _OPEN):
+    if not top and any(node.get(key) not in (None, False) for key in _OPEN):
         return False
     inner = [each for key in _BRANCHES for each in node.get(key, [])]
     inner += [node[key] for key in _CONDITIONS if key in node]
@@ -111,23 +116,8 @@ def _collect(node: Json, root: Json, names: set[str], patterns: set[str], follow
         return False
     if (reference := node.get("$ref")) is not None and reference not in followed:
         followed.add(reference)
-        target = _local(root, reference)
+        target = references.target(reference)
         if target is None:
             return False
         inner.append(target)
-    return all(_collect(each, root, names, patterns, followed) for each in inner)
-
-
-def _local(root: Json, reference: str) -> Json | None:
-    """What ``#/a/b`` means inside ``root``; None for a reference of any other kind."""
-    if reference == "#":
-        return root
-    if not reference.startswith("#/"):
-        return None
-    node = root
-    for part in reference[2:].split("/"):
-        name = part.replace("~1", "/").replace("~0", "~")
-        if not isinstance(node, dict) or name not in node:
-            return None
-        node = node[name]
-    return node
+    return all(_collect(each, references, names, patterns, followed) for each in inner)

@@ -22,6 +22,9 @@ LONGEST_PATTERN = 4096
 _LARGEST_PROGRAM = 25_000
 """RE2 instructions. Where its automaton does not fit, each costs about 10 ns per byte of the text."""
 
+_WORK_IN_A_STEP = 10_000
+"""Characters times RE2 instructions."""
+
 _MOST_MEMORY_BYTES = 2 << 20
 _KEPT_PATTERNS = 256
 
@@ -42,6 +45,11 @@ class Pattern:
         except UnicodeEncodeError:
             encoded = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
         return self._compiled.search(encoded) is not None
+
+    def cost(self, text: str) -> int:
+        """What looking for the pattern in ``text`` costs at most, in the time that holding a subschema takes."""
+        size: int = self._compiled.programsize
+        return len(text) * size // _WORK_IN_A_STEP
 
 
 @lru_cache(maxsize=_KEPT_PATTERNS)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-
-from referencing.exceptions import Unresolvable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from verifiers.arguments import argument_notes
 from verifiers.causes import Cause, causes, fold
@@ -14,10 +13,14 @@ from verifiers.label import status_of
 from verifiers.model import Call, CheckResult, Example, Finding, Function, Json, Tool
 from verifiers.offered import OfferedSchema, offered_schema
 from verifiers.pointer import pointer
+from verifiers.steps import UncheckableError
 from verifiers.structure import differences, structure
 
 DEEPEST_ARGUMENTS = 64
 """Levels of nesting that arguments may have; deeper ones are ``format.too_deep``."""
+
+MOST_CAUSES = 100
+"""Findings about the arguments of one call that are listed."""
 
 _MOST_STRUCTURES = 65_536
 _structures: dict[int, tuple[Function, str]] = {}
@@ -48,8 +51,8 @@ def fits(arguments: Mapping[str, Json], parameters: Json) -> bool:
     if schema is None or schema.unknown(arguments) or _is_too_deep(arguments):
         return False
     try:
-        return bool(schema.validator.is_valid(dict(arguments)))
-    except (Unresolvable, RecursionError):
+        return schema.validator.is_valid(dict(arguments))
+    except UncheckableError:
         return False
 
 
@@ -101,7 +104,8 @@ def _catalog_structure(function: Function) -> str:
 def _judge_call(call: Call, offered: Mapping[str, OfferedSchema | None], example: Example) -> Iterator[Finding]:
     name = call.name
     if name not in offered:
-        near = [each for each in offered if _plain(each) == _plain(name)]
+        plain = _plain(name)
+        near = [each for each in offered if _plain(each) == plain]
         if len(near) != 1:
             yield _unknown_tool(call, example)
             return
@@ -139,22 +143,47 @@ def _judge_arguments(call: Call, schema: OfferedSchema) -> Iterator[Finding]:
         yield finding("format.too_deep", path=base, call=call.index, message=message)
         return
     arguments = dict(call.arguments)
-    for name in schema.unknown(arguments):
-        cause = Cause(
-            code="unknown_argument",
-            parts=(name,),
-            message=f"{call.name} has no argument {name!r}.",
-            facts={"argument": name, "known": sorted(schema.properties)[:20]},
-        )
-        yield _finding(cause, call, schema)
+    found: list[Cause] = []
+    fault = None
     try:
-        for cause in causes(schema.validator, schema.validator.iter_errors(arguments)):
-            yield _finding(cause, call, schema)
-    except (Unresolvable, RecursionError) as error:
-        message = f"A '$ref' of {call.name}'s parameters cannot be followed ({type(error).__name__})."
+        validator = schema.validator.validation(arguments)
+        found = causes(validator, validator.iter_errors(arguments))
+    except UncheckableError as error:
+        fault = str(error)
+    except RecursionError:  # from a caller that is deep in its own stack
+        fault = "is nested too deep to be checked"
+    if fault is not None:
+        message = f"The schema of {call.name!r} {fault}."
         yield finding("catalog.schema_invalid", path=base, call=call.index, message=message)
-    for cause in argument_notes(arguments, schema.schema, schema.required):
+    notes = argument_notes(arguments, schema.schema, schema.required)
+    listed, left = _listed(chain(_unknown(call, schema), found, notes))
+    for cause in listed:
         yield _finding(cause, call, schema)
+    if left:
+        message = f"{call.name} has more than {MOST_CAUSES} findings; only the first are listed."
+        yield finding("schema.more_not_listed", path=base, call=call.index, message=message)
+
+
+def _unknown(call: Call, schema: OfferedSchema) -> Iterator[Cause]:
+    known = sorted(schema.properties)[:20]
+    for name in schema.unknown(call.arguments):
+        message = f"{call.name} has no argument {name!r}."
+        yield Cause(code="unknown_argument", parts=(name,), message=message, facts={"argument": name, "known": known})
+
+
+def _listed(found: Iterable[Cause]) -> tuple[list[Cause], bool]:
+    """The first causes, and the first of each further code and severity; whether any is left out.
+
+    So the label is the same as with all of them.
+    """
+    listed: list[Cause] = []
+    left = False
+    for cause in found:
+        if len(listed) < MOST_CAUSES or all((cause.code, cause.severity) != (e.code, e.severity) for e in listed):
+            listed.append(cause)
+        else:
+            left = True
+    return listed, left
 
 
 def _finding(cause: Cause, call: Call, schema: OfferedSchema) -> Finding:

@@ -1,8 +1,11 @@
-"""JSON Schema 2020-12 validation with strict types, and never a look outside.
+"""JSON Schema 2020-12 validation with strict types, in bounded time, and never a look outside.
 
 A boolean is no number, a numeric string is no number, NaN and infinities are nothing; 1.0 is an integer, as JSON Schema
 says (Validation §6.1.1). A ``$ref`` is resolved inside its own schema only, and a ``$schema`` inside it changes
-nothing. Patterns are matched by ``verifiers.patterns``, because jsonschema's own keywords give them to Python's ``re``.
+nothing. Patterns are matched by ``verifiers.patterns``. A validation has so many steps (``verifiers.steps``), no more.
+
+jsonschema keeps one validator for each subschema under way. Here each carries a ``Level`` where the library keeps its
+resolver, so that a cached schema can be used by many threads at once: what is spent belongs to one validation.
 """
 
 from __future__ import annotations
@@ -15,14 +18,16 @@ from jsonschema import Draft202012Validator, TypeChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
-from referencing import Registry
 
-from verifiers.equality import identity
 from verifiers.keywords import is_number
 from verifiers.model import Json
-from verifiers.patterns import matches, read_pattern
+from verifiers.references import References
+from verifiers.rules import RULES
+from verifiers.steps import Level, Steps, UncheckableError
 from verifiers.string_formats import string_formats
-from verifiers.unevaluated import unevaluated_properties
+
+_LONG_RULE = 32
+"""Names or values in one keyword from which on looking through them costs a step more."""
 
 
 def _is_integer(value: Json) -> bool:
@@ -46,59 +51,53 @@ def _with_checker(accepts: Callable[[Json], bool]) -> Callable[[TypeChecker, obj
 
 _CHECKS: dict[str, Any] = {name: _with_checker(accepts) for name, accepts in _ACCEPTS.items()}
 _TYPES = TypeChecker(_CHECKS)
-_NOTHING_OUTSIDE: Registry[Any] = Registry()
 
 
-def _pattern(_validator: Any, pattern: str, instance: Json, _schema: Json) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and not matches([pattern], instance):
-        yield ValidationError("The text does not match the pattern.")
-
-
-def _pattern_properties(validator: Any, rules: Json, instance: Json, _schema: Json) -> Iterator[ValidationError]:
-    if not isinstance(instance, dict):
-        return
-    for text, rule in rules.items():
-        pattern = read_pattern(text)
-        if pattern is None:
-            continue
-        for name, value in instance.items():
-            if pattern.found_in(name):
-                yield from validator.descend(value, rule, path=name, schema_path=text)
-
-
-def _additional_properties(validator: Any, rule: Json, instance: Json, schema: Json) -> Iterator[ValidationError]:
-    if not isinstance(instance, dict):
-        return
-    known, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
-    surplus = [name for name in instance if name not in known and not matches(patterns, name)]
-    if rule is False and surplus:
-        yield ValidationError(f"Additional properties are not allowed: {surplus!r}")
-    elif rule is not False:
-        for name in surplus:
-            yield from validator.descend(instance[name], rule, path=name)
-
-
-def _unique_items(_validator: Any, rule: Json, instance: Json, _schema: Json) -> Iterator[ValidationError]:
-    """The library compares each two items where they have no order: minutes for a long list of objects."""
-    if rule and isinstance(instance, list) and len(set(map(identity, instance))) < len(instance):
-        yield ValidationError("The items are not unique.")
-
-
-def _evolve(self: Any, **changes: Any) -> Any:
+def _evolve(self: Any, *, schema: Json) -> Any:
     """The library's own would take the dialect that a ``$schema`` inside the data names, and with it ``re``."""
-    kept = {"schema": self.schema, "format_checker": self.format_checker, "registry": self._registry}
-    return _Strict(**{**kept, "_resolver": self._resolver, **changes})
+    return _Strict(schema=schema, format_checker=self.format_checker, _resolver=self._resolver.deeper())
 
 
-_KEYWORDS = {
-    "pattern": _pattern,
-    "patternProperties": _pattern_properties,
-    "additionalProperties": _additional_properties,
-    "unevaluatedProperties": unevaluated_properties,
-    "uniqueItems": _unique_items,
-}
-_Strict: Any = extend(Draft202012Validator, _KEYWORDS, type_checker=_TYPES)  # type: ignore[no-untyped-call]  # so in the stubs
-_Strict.evolve = _evolve
+def _descend(
+    self: Any, instance: Json, schema: Json, path: str | int | None = None, schema_path: str | int | None = None
+) -> Iterator[ValidationError]:
+    if schema is True:
+        self._resolver.steps.spend(1)
+        return iter(())
+    return _errors(self.evolve(schema=schema), instance, path, schema_path)
+
+
+def _iter_errors(self: Any, instance: Json) -> Iterator[ValidationError]:
+    return _errors(self, instance, None, None)
+
+
+def _errors(
+    validator: Any, instance: Json, path: str | int | None, schema_path: str | int | None
+) -> Iterator[ValidationError]:
+    schema, steps = validator.schema, validator._resolver.steps
+    rules = [(_refuse, None, None)] if schema is False else validator._validators
+    for function, key, rule in rules:
+        if isinstance(rule, list | dict) and len(rule) > _LONG_RULE:
+            steps.spend(len(rule) // _LONG_RULE)
+        found: Any = function(validator, rule, instance, schema) or ()
+        for error in found:
+            steps.spend(1)
+            error._set(validator=key, validator_value=rule, instance=instance, schema=schema, type_checker=_TYPES)
+            if key not in {"if", "$ref", None}:
+                error.schema_path.appendleft(key)
+            if path is not None:
+                error.path.appendleft(path)
+            if schema_path is not None:
+                error.schema_path.appendleft(schema_path)
+            yield error
+
+
+def _refuse(_validator: Any, _rule: Json, _instance: Json, _schema: Json) -> Iterator[ValidationError]:
+    yield ValidationError("")
+
+
+_Strict: Any = extend(Draft202012Validator, RULES, type_checker=_TYPES)  # type: ignore[no-untyped-call]  # so in the stubs
+_Strict.evolve, _Strict.descend, _Strict.iter_errors = _evolve, _descend, _iter_errors
 
 
 @lru_cache(maxsize=1)
@@ -106,11 +105,41 @@ def _formats() -> Any:
     return string_formats()
 
 
-def strict_validator(schema: Json) -> Validator:
-    """A validator for ``schema``, which must be valid already (``verifiers.dialect`` sees to it).
+class StrictValidator:
+    """Holds values against one schema. May be shared between threads; each validation has its own steps."""
 
-    Using it raises ``referencing.exceptions.Unresolvable`` for a ``$ref`` that leads nowhere, and RecursionError for
-    one that leads to itself.
-    """
-    validator: Validator = _Strict(schema, registry=_NOTHING_OUTSIDE, format_checker=_formats())
-    return validator
+    __slots__ = ("_references", "_schema")
+
+    def __init__(self, schema: Json) -> None:
+        self._schema = schema
+        self._references = References(schema)
+
+    def validation(self, value: Json) -> Validator:
+        """The validator for one validation of ``value``: its errors, and looks at single rules between them.
+
+        Using it raises UncheckableError for a schema that cannot be applied to the end.
+        """
+        level = Level(Steps(self._references, value))
+        validator: Validator = _Strict(schema=self._schema, format_checker=_formats(), _resolver=level)
+        return validator
+
+    def first_error(self, value: Json) -> ValidationError | None:
+        """The first error of ``value``, or None. Raises UncheckableError for a schema that cannot be applied."""
+        try:
+            return next(iter(self.validation(value).iter_errors(value)), None)
+        except RecursionError as error:  # from a caller that is deep in its own stack
+            raise UncheckableError("is nested too deep to be checked") from error
+
+    def is_valid(self, value: Json) -> bool:
+        """Whether ``value`` fits. Raises UncheckableError for a schema that cannot be applied."""
+        return self.first_error(value) is None
+
+
+def spend(validator: Validator, steps: int) -> None:
+    """Take ``steps`` from the validation that ``validator`` belongs to."""
+    validator._resolver.steps.spend(steps)  # type: ignore[attr-defined]  # see above: a Level stands there
+
+
+def strict_validator(schema: Json) -> StrictValidator:
+    """A validator for ``schema``, which must be as ``verifiers.dialect`` gives it."""
+    return StrictValidator(schema)

@@ -8,6 +8,7 @@ Theory of operation::
 * The supervisor never imports or runs catalog code. It reads one request (one example), forks a worker, and watches
   it: wall time per call, output caps, the result pipe, the worker's death. Then it kills everything that is left and
   replies. It is serial, so that cleaning is complete.
+* The supervisor does not read what a worker reports; it passes the text on, and the host judges it.
 * A worker limits itself, freezes clock and randomness, loads the functions, runs the calls in order and writes one
   message per call on a private pipe. Each message begins with a token that only this worker was told, so bytes that a
   function writes to whatever descriptor it finds are told from results.

@@ -14,22 +14,25 @@ import importlib.util
 import marshal
 import os.path
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 from types import CodeType, ModuleType
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 _PYC_HEADER_BYTES = 16  # PEP 552
 MODULES_KEPT = 4096
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CachedModule:
-    """One module's code. ``folder`` is where its submodules are, for a package."""
+    """One module's code, and the module object that workers run it in; the supervisor leaves that as it is."""
 
-    code: CodeType
-    origin: str
-    folder: str | None
+    __slots__ = ("code", "module")
+
+    def __init__(self, code: CodeType, module: ModuleType) -> None:
+        self.code = code
+        self.module = module
 
 
 class CodeCache:
@@ -76,7 +79,7 @@ def _read(paths: tuple[str, ...], name: str) -> CachedModule | None:
                 code = marshal.loads(compiled[_PYC_HEADER_BYTES:])  # noqa: S302 - our own build's byte code
             except (OSError, ValueError, EOFError, TypeError):
                 return None
-            return CachedModule(code=code, origin=source, folder=folder)
+            return CachedModule(code, _module_object(name, source, folder))
     return None
 
 
@@ -98,23 +101,27 @@ def load(name: str, modules: dict[str, CachedModule]) -> Any:
 
 
 def _execute(name: str, cached: CachedModule) -> None:
-    loader = importlib.machinery.SourceFileLoader(name, cached.origin)
-    spec = importlib.machinery.ModuleSpec(name, loader, origin=cached.origin, is_package=cached.folder is not None)
+    sys.modules[name] = cached.module
+    try:
+        exec(cached.code, cached.module.__dict__)  # noqa: S102 - this is what importing is
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+    parent, _, child = name.rpartition(".")
+    if parent:
+        setattr(sys.modules[parent], child, sys.modules[name])
+
+
+def _module_object(name: str, origin: str, folder: str | None) -> ModuleType:
+    """An empty module with the attributes that the import system gives (its reference, section 5.5)."""
+    loader = importlib.machinery.SourceFileLoader(name, origin)
+    spec = importlib.machinery.ModuleSpec(name, loader, origin=origin, is_package=folder is not None)
     spec.has_location = True
     module = ModuleType(name)
     module.__spec__ = spec
     module.__loader__ = loader
-    module.__file__ = cached.origin
-    parent, _, child = name.rpartition(".")
-    module.__package__ = parent
-    if cached.folder is not None:
-        module.__package__ = name
-        module.__path__ = spec.submodule_search_locations = [cached.folder]
-    sys.modules[name] = module
-    try:
-        exec(cached.code, module.__dict__)  # noqa: S102 - this is what importing is
-    except BaseException:
-        sys.modules.pop(name, None)
-        raise
-    if parent:
-        setattr(sys.modules[parent], child, sys.modules[name])
+    module.__file__ = origin
+    module.__package__ = spec.parent
+    if folder is not None:
+        module.__path__ = spec.submodule_search_locations = [folder]
+    return module

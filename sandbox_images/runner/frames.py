@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import os
 import struct
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
+if TYPE_CHECKING:
+    from typing import Any
 
 HEADER = struct.Struct(">I")
 FRAME_LIMIT_BYTES = 256 * 1024 * 1024
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
 def read_exactly(descriptor: int, size_bytes: int) -> bytes | None:
@@ -48,5 +52,5 @@ def write_all(descriptor: int, content: bytes) -> None:
 
 def write_frame(descriptor: int, value: Any) -> None:
     """Write one frame."""
-    content = json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+    content = _encode(value).encode()
     write_all(descriptor, HEADER.pack(len(content)) + content)

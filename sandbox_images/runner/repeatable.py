@@ -17,8 +17,10 @@ import os
 import random
 import sys
 import time
-from dataclasses import dataclass
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
+if TYPE_CHECKING:
+    from typing import Any
 
 _real_datetime = datetime_module.datetime
 _real_date = datetime_module.date
@@ -141,12 +143,14 @@ def install() -> None:
             setattr(module, name, value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """A frozen instant: nanoseconds since the epoch, and the TZ variable of its offset (None for UTC)."""
 
-    nanoseconds: int
-    zone: str | None
+    __slots__ = ("nanoseconds", "zone")
+
+    def __init__(self, nanoseconds: int, zone: str | None) -> None:
+        self.nanoseconds = nanoseconds
+        self.zone = zone
 
 
 def moment(now: str) -> Moment:
@@ -159,11 +163,11 @@ def moment(now: str) -> Moment:
     microseconds = since_epoch // datetime_module.timedelta(microseconds=1)
     minutes = offset // datetime_module.timedelta(minutes=1)
     if not minutes:
-        return Moment(nanoseconds=microseconds * 1000, zone=None)
+        return Moment(microseconds * 1000, None)
     hours, minutes_left = divmod(abs(minutes), 60)
     east, west = ("+", "-") if minutes > 0 else ("-", "+")  # POSIX counts offsets westward
     zone = f"<{east}{hours:02}{minutes_left:02}>{west}{hours:02}:{minutes_left:02}"
-    return Moment(nanoseconds=microseconds * 1000, zone=zone)
+    return Moment(microseconds * 1000, zone)
 
 
 def begin(start: Moment, seed: int) -> None:

@@ -8,10 +8,12 @@ runs.
 from __future__ import annotations
 
 import builtins
-import hashlib
 import json
 import math
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
+if TYPE_CHECKING:
+    from typing import Any
 
 globals().update(vars(builtins))  # what a function replaces in builtins must not change how its result is read
 
@@ -93,6 +95,8 @@ def sha256(value: Any) -> str:
 
     One extension: RFC 8785 has no integers beyond 2^53 - 1; they are hashed with all their digits.
     """
+    import hashlib  # noqa: PLC0415 - needed for few results; held, its library would cost every fork
+
     parts: list[str] = []
     _canonical(value, parts)
     return hashlib.sha256("".join(parts).encode()).hexdigest()

@@ -15,10 +15,13 @@ import resource
 import struct
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
 
 from . import code_cache, confinement, repeatable, strict
+
+TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 globals().update(vars(builtins))  # what a function replaces in builtins must not change how it is reported on
 

@@ -1,12 +1,15 @@
 """The language between host and runner: plans become request frames, reply frames become outcomes.
 
-Replies are untrusted: each field is checked for its type and closed set before it goes on. What does not fit raises
-``BrokenReplyError``, which is a fault of the box and never of the example.
+Replies are untrusted: each field is checked for its type and closed set before it goes on. A reply holds what the
+runner says itself, and as text what workers said. Where the runner's part does not fit, that is a fault of the box and
+raises ``BrokenReplyError``; where a worker's does not, a function wrote it, and the call's result is invalid.
 """
 
 from __future__ import annotations
 
 import json
+import math
+import re
 import struct
 from collections.abc import Mapping, Sequence
 from typing import NoReturn
@@ -20,7 +23,9 @@ DEFAULT_NOW = "2025-01-01T12:00:00+00:00"
 DEFAULT_SEED = 0
 _ENVELOPE_BYTES = 1024 * 1024
 _JSON_ESCAPE_FACTOR = 6  # one byte of output can become \u00xx
-_FROM_THE_BOX = frozenset(Status) - {Status.SANDBOX_FAILED, Status.RETURNED_ERROR}
+_FROM_A_WORKER = frozenset((Status.RETURNED, Status.RAISED, Status.OUT_OF_MEMORY, Status.RESULT_INVALID, Status.EXITED))
+_FROM_THE_RUNNER = frozenset(Status) - {*(Status.RETURNED, Status.RAISED, Status.RETURNED_ERROR, Status.SANDBOX_FAILED)}
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 
 
 class BrokenReplyError(Exception):
@@ -54,7 +59,7 @@ def request_frame(key: int, plan: Plan, isolation: Isolation, search_paths: Mapp
 def reply_limit_bytes(plan: Plan) -> int:
     """The largest reply that a well-behaved runner can give for ``plan``."""
     return _ENVELOPE_BYTES + sum(
-        call.limits.result_bytes + _JSON_ESCAPE_FACTOR * 2 * call.limits.output_bytes + _ENVELOPE_BYTES
+        _JSON_ESCAPE_FACTOR * (call.limits.result_bytes + 2 * call.limits.output_bytes) + _ENVELOPE_BYTES
         for call in plan.calls
     )
 
@@ -75,8 +80,45 @@ def read_reply(content: bytes, key: int, plan: Plan, attempts: int) -> tuple[tup
     reports = reply.get("calls")
     if not isinstance(reports, list) or len(reports) != len(plan.calls):
         raise BrokenReplyError(f"the reply has not one report for each of {len(plan.calls)} calls")
-    executions = tuple(_execution(report, call) for report, call in zip(reports, plan.calls, strict=True))
-    return executions, tuple(_cost(report, attempts) for report in reports)
+    read = [_read_report(report, call, attempts) for report, call in zip(reports, plan.calls, strict=True)]
+    return tuple(execution for execution, _ in read), tuple(cost for _, cost in read)
+
+
+def _read_report(report: Json, call: PlannedCall, attempts: int) -> tuple[Execution, Cost]:
+    """What one call did, whoever reports it: the runner where the worker died, else the worker itself."""
+    if not isinstance(report, dict):
+        _broken("a report", report)
+    if "said" not in report:
+        if report.get("status") not in _FROM_THE_RUNNER:
+            _broken("a status", report.get("status"))
+        return _execution(report, call), _cost(report, attempts)
+    streams = {name: report[name] for name in ("stdout", "stderr") if name in report}
+    try:
+        said = _worker_report(_text(report, "said")) | streams
+        return _execution(said, call), _cost(said, attempts)
+    except (ValueError, RecursionError, BrokenReplyError):
+        message = "something else than a result was written to the result pipe"
+        foreign = {"status": "result_invalid", "error": {"type": "ForeignBytes", "message": message}, **streams}
+        return _execution(foreign, call), _cost(foreign, attempts)
+
+
+def _worker_report(text: str) -> dict[str, Json]:
+    """A worker's own words. Raises ValueError or RecursionError where they are no report."""
+    said = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+    if not isinstance(said, dict) or said.get("status") not in _FROM_A_WORKER or "signal" in said:
+        raise ValueError("no report")
+    return said
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        _refuse(digits)
+    return value
 
 
 def _request_call(call: PlannedCall) -> dict[str, Json]:
@@ -93,12 +135,8 @@ def _request_call(call: PlannedCall) -> dict[str, Json]:
     }
 
 
-def _execution(report: Json, call: PlannedCall) -> Execution:
-    if not isinstance(report, dict):
-        _broken("a report", report)
-    status = report.get("status")
-    if status not in _FROM_THE_BOX:
-        _broken("a status", status)
+def _execution(report: Mapping[str, Json], call: PlannedCall) -> Execution:
+    status = report["status"]
     truncated = _boolean(report, "truncated")
     result = report.get("result")
     digest = None
@@ -110,8 +148,8 @@ def _execution(report: Json, call: PlannedCall) -> Execution:
         result=result,
         result_sha256=digest,
         error=_error(report.get("error")),
-        stdout=_text(report, "stdout"),
-        stderr=_text(report, "stderr"),
+        stdout=_masked(_text(report, "stdout")),
+        stderr=_masked(_text(report, "stderr")),
         truncated=truncated,
         exit_code=_whole(report.get("exit_code")),
         signal=_whole(report.get("signal")),
@@ -137,12 +175,17 @@ def _error(value: Json) -> CallError | None:
         _broken("a trace", trace)
     return CallError(
         type=_text(value, "type"),
-        message=_text(value, "message"),
+        message=_masked(_text(value, "message")),
         binding=_boolean(value, "binding"),
         importing=_boolean(value, "importing"),
         loading_state=_boolean(value, "loading_state"),
         trace=tuple(trace),
     )
+
+
+def _masked(text: str) -> str:
+    """Memory addresses differ from run to run; texts that show one show ``0x…`` instead."""
+    return _ADDRESS.sub("0x…", text) if "0x" in text else text
 
 
 def _text(record: Mapping[str, Json], name: str) -> str:

@@ -204,6 +204,7 @@ def test_state_that_does_not_load_is_told_as_such(pool: Sandbox, functions: Cata
         ("print_limit", Status.RETURNED),
         ("print_over_limit", Status.OUTPUT_LIMIT),
         ("frames", Status.RESULT_INVALID),
+        ("take_back", Status.TIMED_OUT),
         ("exit_at_once", Status.EXITED),
         ("abort", Status.CRASHED),
         ("segfault", Status.CRASHED),

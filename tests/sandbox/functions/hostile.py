@@ -72,6 +72,15 @@ def _frames_on_every_descriptor() -> str:
     return "wrote frames"
 
 
+def _take_output_back() -> str:
+    end = time.monotonic() + 0.5
+    with open("/proc/self/fd/1", "rb", buffering=0) as mine:
+        while time.monotonic() < end:
+            sys.stdout.write("x" * 4096)
+            mine.read(4096)
+    return "took"
+
+
 def _close_every_descriptor() -> None:
     os.closerange(0, 256)
     time.sleep(1000)
@@ -118,6 +127,7 @@ ATTACKS = {
     "memory_files": _memory_files,
     "daemon": _daemon_that_holds_the_pipe,
     "frames": _frames_on_every_descriptor,
+    "take_back": _take_output_back,
     "close_all": _close_every_descriptor,
     "print_for_ever": _print_for_ever,
     "print_65535": lambda: _print_exactly(65535),

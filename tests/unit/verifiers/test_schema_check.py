@@ -302,13 +302,13 @@ HOSTILE = "a" * 50_000 + "!"
     [
         {"pattern": "(a+)+$"},
         {"$schema": "http://json-schema.org/draft-07/schema#", "pattern": "(a+)+$"},
-        {"$ref": "#/x-kept", "type": "string"},
+        {"$ref": "#/$defs/kept", "type": "string"},
         {"anyOf": [{"pattern": "^(a|a)*$"}, {"pattern": "(.*a){20}$"}]},
         {"enum": ["b"], "pattern": "(a+)+$"},
     ],
 )
 def test_a_pattern_that_backtracks_for_ever_is_answered(rule: Json) -> None:
-    offered = {**parameters(x=rule), "x-kept": {"pattern": "(a+)+$"}}
+    offered = {**parameters(x=rule), "$defs": {"kept": {"pattern": "(a+)+$"}}}
     result = schema.check(example(("f", {"x": HOSTILE}), tools=[tool(schema=offered)]), {})
     assert result.status is CheckStatus.FAILED
 
