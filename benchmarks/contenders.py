@@ -84,11 +84,13 @@ def open_all(processors: int, *, verified_examples: int = VERIFIED_EXAMPLES) -> 
         execute = (docker, "exec", idle.name, "python3", "-c", program)
         fresh = (sys.executable, "-c", _program(str(FUNCTIONS)))
         forks = stack.enter_context(_host_forks())
+        large_forks = stack.enter_context(_host_forks("--import", "service.cli.parser,service.sandbox.pool"))
         yield [
             _command("docker_run", "docker run", run),
             _command("docker_exec", "docker exec", execute),
             _command("python", "python3 -c, host", fresh),
             Contender(key="bare_fork", name="bare fork, host", cores=1, measure=forks),
+            Contender(key="large_fork", name="bare fork, host, callproof loaded", cores=1, measure=large_forks),
             Contender(
                 key="loaded_fork",
                 name="bare fork, box, runner loaded",
@@ -122,10 +124,12 @@ def _repeat_command(command: Sequence[str], seconds: float) -> Sample:
 
 
 @contextmanager
-def _host_forks() -> Iterator[Callable[[float], Sample]]:
-    """Forks of a fresh process of the interpreter that runs callproof, which has loaded nothing of callproof."""
-    command = [sys.executable, str(_LOOP)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+def _host_forks(*arguments: str) -> Iterator[Callable[[float], Sample]]:
+    """Forks of a fresh process of the interpreter that runs callproof, which has loaded nothing unless told to."""
+    command = [sys.executable, str(_LOOP), *arguments]
+    with subprocess.Popen(
+        command, cwd=Path(__file__).parents[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         requests, answers = process.stdin, process.stdout
         assert requests is not None
         assert answers is not None

@@ -3,7 +3,9 @@
 Runs on the host and, sent as text, in a box. Reads one line for each measurement, its length in seconds, and answers
 with frames (a length as four bytes, then JSON): first a greeting, then the forks and seconds of each measurement.
 
-    fork_loop.py [FOLDER]    with FOLDER the process first loads what a box's runner loads from there
+    fork_loop.py                    a fresh process
+    fork_loop.py FOLDER             the process first loads what a box's runner loads from there
+    fork_loop.py --import A.B,C.D   the process first imports these modules from the folder it was started in
 """
 
 from __future__ import annotations
@@ -18,10 +20,17 @@ import time
 
 def main(arguments: list[str]) -> None:
     """Answer until standard input ends."""
-    for folder in arguments:
-        sys.path.insert(0, folder)
-        importlib.import_module("runner.preload").load()
-        importlib.import_module("runner.supervisor")
+    match arguments:
+        case ["--import", names]:
+            sys.path.insert(0, os.getcwd())  # noqa: PTH109 - pathlib would make the process larger
+            for name in names.split(","):
+                importlib.import_module(name)
+        case [folder]:
+            sys.path.insert(0, folder)
+            importlib.import_module("runner.preload").load()
+            importlib.import_module("runner.supervisor")
+        case _:
+            pass  # a fresh process
     answer({"ready": True})
     for line in sys.stdin:
         answer(measure(float(line)))
