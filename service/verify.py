@@ -104,6 +104,9 @@ class Verifier:
         start = time.perf_counter()
         found = CheckResult(check="format", status=status_of(row.findings), findings=row.findings)
         form = apply_to_check(found, self._policy)
+        if row.example is None and form.status is CheckStatus.PASSED:
+            # A policy may make the finding milder, but a row that cannot be read stays unjudged.
+            form = CheckResult(check="format", status=CheckStatus.ERRORED, findings=form.findings)
         fit = CheckResult(check="schema", status=CheckStatus.SKIPPED)
         ready: CheckResult | None = _not_run()
         future = None

@@ -95,6 +95,9 @@ def _judge(
         return
     if execution is None or execution.status is Status.NOT_RUN:
         return
+    if execution.error is not None and (execution.error.importing or execution.error.loading_state):
+        yield _raised(call, execution, function)  # however it ended: the function itself was never called
+        return
     if expectation is not None and _as_expected(execution, expectation.status):
         yield from _expected_result(call, execution, expectation)
         if execution.status is Status.RETURNED:

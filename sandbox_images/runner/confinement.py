@@ -53,20 +53,25 @@ def address_space_bytes() -> int:
         return int(statm.read().split()[0]) * PAGE_BYTES
 
 
-def oom_kills() -> int:
-    """How many processes the kernel has killed for memory in this box. 0 where neither cgroup version tells."""
+def oom_counter() -> int | None:
+    """A descriptor on the kernel's counter of processes killed for memory in this box; None where there is none."""
     for counter in OOM_COUNTERS:
         try:
-            with open(counter) as lines_of_counter:
-                lines = lines_of_counter.readlines()
+            return os.open(counter, os.O_RDONLY)
         except OSError:
             continue
-        return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), 0)
-    return 0
+    return None
 
 
-def confine_worker(address_space_limit_bytes: int, keep: tuple[int, ...]) -> None:
-    """Give up what a worker must not have: the supervisor's session, signals and descriptors; set its limits.
+def oom_kills(counter: int | None) -> bytes:
+    """The counter's value as the kernel writes it, to be compared with an earlier one."""
+    if counter is None:
+        return b""
+    return os.pread(counter, 4096, 0).partition(b"oom_kill ")[2].partition(b"\n")[0]
+
+
+def confine_worker(keep: tuple[int, ...]) -> None:
+    """Give up what a worker must not have: the supervisor's session, signals and descriptors.
 
     ``keep`` are the descriptors beyond 0, 1 and 2 that stay open.
     """
@@ -78,7 +83,6 @@ def confine_worker(address_space_limit_bytes: int, keep: tuple[int, ...]) -> Non
         lowest = descriptor + 1
     os.closerange(lowest, 1 << 20)
     _die_first_when_memory_ends()
-    resource.setrlimit(resource.RLIMIT_AS, (address_space_limit_bytes, address_space_limit_bytes))
 
 
 def _die_first_when_memory_ends() -> None:
@@ -94,10 +98,12 @@ def _die_first_when_memory_ends() -> None:
         os.close(descriptor)
 
 
-def allow_cpu_seconds(cpu_seconds: float, *, used_seconds: float) -> None:
-    """Let this process use so much CPU time beyond what it used already; then the kernel sends SIGXCPU.
+def limit_call(cpu_seconds: float, used_seconds: float, address_space_bytes: int) -> None:
+    """Set the limits of the call that begins: CPU time beyond what was used already, and address space.
 
-    The kernel counts whole seconds, so up to one more may pass.
+    Past the first the kernel sends SIGXCPU; it counts whole seconds, so up to one more may pass. Past the second
+    allocations fail. Both are soft limits, as the next call has its own; the bound that holds is the container's.
     """
     soft = int(used_seconds + cpu_seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_AS, (address_space_bytes, resource.RLIM_INFINITY))

@@ -22,6 +22,7 @@ TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
     from typing import Any
 
+_real_seed = random.Random.seed
 _real_datetime = datetime_module.datetime
 _real_date = datetime_module.date
 _real_gmtime = time.gmtime
@@ -45,23 +46,22 @@ def _seconds() -> float:
     return _Frozen.nanoseconds / 1e9
 
 
-class _FrozenDateType(type):
+class _Stand(type):
+    """Makes a frozen class stand for the real one in ``isinstance`` and ``issubclass``; its subclasses are as ever."""
+
     def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, _real_date)
+        real = _stands_for.get(cls)
+        return type.__instancecheck__(cls, instance) if real is None else isinstance(instance, real)
 
     def __subclasscheck__(cls, subclass: type) -> bool:
-        return issubclass(subclass, _real_date)
+        real = _stands_for.get(cls)
+        return type.__subclasscheck__(cls, subclass) if real is None else issubclass(subclass, real)
 
 
-class _FrozenDatetimeType(type):
-    def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, _real_datetime)
-
-    def __subclasscheck__(cls, subclass: type) -> bool:
-        return issubclass(subclass, _real_datetime)
+_stands_for: dict[type, type] = {}
 
 
-class FrozenDate(_real_date, metaclass=_FrozenDateType):
+class FrozenDate(_real_date, metaclass=_Stand):
     """``datetime.date`` whose today is the example's."""
 
     @classmethod
@@ -73,7 +73,7 @@ class FrozenDate(_real_date, metaclass=_FrozenDateType):
         return f"datetime.date({self.year}, {self.month}, {self.day})"
 
 
-class FrozenDatetime(_real_datetime, metaclass=_FrozenDatetimeType):
+class FrozenDatetime(_real_datetime, metaclass=_Stand):
     """``datetime.datetime`` whose now is the example's."""
 
     @classmethod
@@ -99,6 +99,9 @@ class FrozenDatetime(_real_datetime, metaclass=_FrozenDatetimeType):
         return _real_datetime.__repr__(self).replace("datetime(", "datetime.datetime(", 1)
 
 
+_stands_for.update({FrozenDate: _real_date, FrozenDatetime: _real_datetime})
+
+
 def _urandom(size: int, /) -> bytes:
     if _Frozen.entropy is None:
         _Frozen.entropy = random.Random(f"callproof entropy {_Frozen.seed}")  # noqa: S311 - repeatable on purpose
@@ -117,14 +120,21 @@ def _clock_gettime(clock: int, /) -> float:
     return _seconds() if clock == time.CLOCK_REALTIME else _real_clock_gettime(clock)
 
 
+def _seed(self: random.Random, a: Any = None, version: int = 2) -> None:
+    """``Random.seed`` that draws from the example's seed where it would draw from the system."""
+    _real_seed(self, int.from_bytes(os.urandom(32)) if a is None else a, version)
+
+
 def install() -> None:
     """Replace the names. Call once, before any catalog code is loaded."""
+    random.Random.seed = _seed  # type: ignore[method-assign]  # generators made without a seed repeat too
+    random.seed = random._inst.seed  # bound anew, to the method above
     FrozenDate.__name__ = FrozenDate.__qualname__ = "date"
     FrozenDatetime.__name__ = FrozenDatetime.__qualname__ = "datetime"
     FrozenDate.__module__ = FrozenDatetime.__module__ = "datetime"
     replaced: dict[Any, dict[str, Any]] = {
         datetime_module: {"date": FrozenDate, "datetime": FrozenDatetime},
-        os: {"urandom": _urandom},
+        os: {"urandom": _urandom, "getrandom": lambda size, _flags=0: _urandom(size)},
         random: {"_urandom": _urandom},
         time: {
             "time": _seconds,
@@ -171,7 +181,7 @@ def moment(now: str) -> Moment:
 
 
 def begin(start: Moment, seed: int) -> None:
-    """Freeze the clock of the workers to come at ``start`` and seed all their randomness."""
+    """Freeze the clock of the workers to come at ``start``; ``seed`` is for what their modules draw while loading."""
     _Frozen.nanoseconds = start.nanoseconds
     _Frozen.seed = seed
     _Frozen.entropy = None
@@ -182,8 +192,21 @@ def begin(start: Moment, seed: int) -> None:
         _Frozen.zone = start.zone
 
 
-def seed_loaded_libraries() -> None:
-    """Seed the libraries that draw their own entropy while they are imported. Call after loading catalog code."""
+def begin_call(seed: int, index: int) -> None:
+    """In a worker: seed all randomness for call number ``index`` of the example.
+
+    Each call draws from a stream of its own, so that it draws the same whether calls share a worker or not, and
+    whatever was drawn while modules were loaded. Libraries with generators of their own are seeded where loaded.
+    """
+    own = seed + index * 0x9E3779B97F4A7C15
+    _Frozen.seed = own
+    _Frozen.entropy = None
+    random.seed(own)
     numpy_random = sys.modules.get("numpy.random")
     if numpy_random is not None:
-        numpy_random.seed(_Frozen.seed % 2**32)
+        numpy_random.seed(own % 2**32)
+    uuid: Any = sys.modules.get("uuid")
+    if uuid is not None:
+        uuid._generate_time_safe = None  # the system's own clock and network card
+        uuid._node = 0x010000000000 | (own & 0xFFFFFFFFFF)
+        uuid._last_timestamp = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import json
 import math
+import re
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ globals().update(vars(builtins))  # what a function replaces in builtins must no
 
 DEPTH_LIMIT = 100
 SAFE_INTEGER = 2**53 - 1
+_ADDRESS = re.compile(" at 0x[0-9a-f]{6,16}>")
 _TOO_BIG_TO_PRINT = 10**4000
 _dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _dumps_unicode = json.JSONEncoder(ensure_ascii=False).encode
@@ -62,7 +64,8 @@ def _text(value: str) -> str:
         exact.encode()
     except UnicodeEncodeError as error:
         raise NotStrictJsonError("it holds text with a lone surrogate") from error
-    return exact
+    # The default repr of an object shows its address, which differs from run to run.
+    return _ADDRESS.sub(" at 0x…>", exact) if " at 0x" in exact else exact
 
 
 def _key(key: Any) -> str:

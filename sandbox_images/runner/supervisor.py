@@ -64,7 +64,8 @@ class Supervisor:
         self._poll = select.poll()
         for descriptor in self._streams.readable:
             self._poll.register(descriptor, select.POLLIN)
-        self._oom_kills = confinement.oom_kills()
+        self._oom_counter = confinement.oom_counter()
+        self._oom_kills = confinement.oom_kills(self._oom_counter)
         confinement.freeze_heap()
         self._address_space_bytes = confinement.address_space_bytes()
 
@@ -94,7 +95,7 @@ class Supervisor:
         os.set_blocking(results, False)
         proceed_end, proceed = os.pipe() if len(request["calls"]) > 1 else (None, None)
         # Made before the fork, where it costs least: afterwards each page written is a page copied.
-        worker = Worker(request, modules, self._phase, token, results_end, proceed_end)
+        worker = Worker(request, modules, self._phase, self._streams, token, results_end, proceed_end)
         watch = Watch(request["calls"], token, results, self._streams)
         pid = os.fork()
         if pid == 0:
@@ -111,18 +112,18 @@ class Supervisor:
                 os.close(proceed)
         if self._phase[0] == Worker.STARTING and not watch.timed_out:
             raise RuntimeError(f"the worker ended before it began: wait status {status}")
+        oom_kills = confinement.oom_kills(self._oom_counter)
         if not watch.finished:
-            self._explain_death(watch, status, usage)
+            self._explain_death(watch, status, usage, out_of_memory=oom_kills != self._oom_kills)
+        self._oom_kills = oom_kills
         self._streams.discard()
         return watch.reports
 
     def _become_worker(self, worker: Worker) -> None:
         """Never returns. What escapes from here is a fault of the runner, and is told on the box's standard error."""
         try:
-            self._streams.connect_worker()
-            keep = (*worker.descriptors, self._diagnosis)
-            confinement.confine_worker(self._address_space_bytes + worker.memory_bytes, keep)
-            worker.run(self._diagnosis)
+            confinement.confine_worker((*worker.descriptors, self._diagnosis))
+            worker.run(self._address_space_bytes, self._diagnosis)
         except BaseException:
             _tell(self._diagnosis)
         finally:
@@ -159,11 +160,8 @@ class Supervisor:
             self._poll.unregister(watch.results)
         return _sweep(pid, death)
 
-    def _explain_death(self, watch: Watch, status: int, usage: Any) -> None:
+    def _explain_death(self, watch: Watch, status: int, usage: Any, *, out_of_memory: bool) -> None:
         """Turn the way in which the worker ended into the status of the call that it was in."""
-        oom_kills = confinement.oom_kills()
-        out_of_memory = oom_kills > self._oom_kills
-        self._oom_kills = oom_kills
         report: dict[str, Any] = {
             "wall_ms": (_clock() - watch.started_seconds) * 1000,
             "cpu_ms": (usage.ru_utime + usage.ru_stime) * 1000,

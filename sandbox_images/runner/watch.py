@@ -22,21 +22,33 @@ class Streams:
 
     def __init__(self) -> None:
         self._read_ends = []
-        self._write_ends = []
+        write_ends = []
         for _ in range(2):
             read_end, write_end = os.pipe()
             os.set_blocking(read_end, False)
             self._read_ends.append(read_end)
-            self._write_ends.append(write_end)
+            write_ends.append(write_end)
+        self.write_ends = tuple(write_ends)
         self.readable = tuple(self._read_ends)
         self._poll = select.poll()
         for read_end in self._read_ends:
             self._poll.register(read_end, select.POLLIN)
 
     def connect_worker(self) -> None:
-        """In the worker: standard output and error go into the pipes."""
-        for descriptor, write_end in zip((1, 2), self._write_ends, strict=True):
+        """In the worker: standard output and error go into the pipes.
+
+        All workers share the pipes' state, so one that made them non-blocking would have done it to the next.
+        """
+        for descriptor, write_end in zip((1, 2), self.write_ends, strict=True):
+            os.set_blocking(write_end, True)
             os.dup2(write_end, descriptor)
+
+    def disconnect_worker(self) -> None:
+        """In the worker: standard output and error go nowhere."""
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for descriptor in (1, 2):
+            os.dup2(nothing, descriptor)
+        os.close(nothing)
 
     def read(self, number: int) -> bytes:
         """What stands in a stream's pipe now, at most 64 KiB; nothing where a worker took it back (/proc/self/fd)."""
@@ -103,9 +115,10 @@ class Watch:
         """Close the call that the worker died in with ``report``. Later calls get none."""
         self._read_all_output()
         self.reports.append({**report, **self._take_output(), "dead": True})
-        if report["status"] == "timed_out":
-            # How far a stopped program had printed is chance, and verdicts must be repeatable.
-            self.reports[-1] |= {"stdout": "", "stderr": "", "truncated": True}
+        last = self.reports[-1]
+        if report["status"] == "timed_out" or (last.get("stdout") and last.get("stderr")):
+            # How far a stopped program had printed, or on which of two streams, is chance; verdicts are repeatable.
+            last |= {"stdout": "", "stderr": "", "truncated": True}
 
     def start_clock(self) -> None:
         """The next call begins now."""

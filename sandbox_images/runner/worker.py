@@ -1,14 +1,16 @@
 """The forked process that loads functions and runs the calls of one example, in order.
 
-It writes messages on the result pipe: ``token, length, JSON``, one report per call. A byte of shared memory says
-whether it is still loading, so that a death while loading is charged to the implementation. The functions run in this
-very process, so all that is needed afterwards is bound before they are loaded.
+It writes messages on the result pipe: ``token, length, JSON``, one report per call. Each call's function is loaded
+right before its first call, with the output thrown away; a byte of shared memory says that it is being loaded, so that
+a death meanwhile is charged to the implementation. The functions run in this very process, so all that is needed
+afterwards is bound before they are loaded.
 """
 
 from __future__ import annotations
 
 import builtins
 import contextlib
+import errno
 import mmap
 import os
 import resource
@@ -17,6 +19,7 @@ import sys
 import time
 
 from . import code_cache, confinement, repeatable, strict
+from .watch import Streams
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ globals().update(vars(builtins))  # what a function replaces in builtins must no
 MESSAGE_CHARACTERS = 2_000
 TRACE_LINES = 5
 LENGTH = struct.Struct(">I")
+REFUSALS = frozenset((errno.EROFS, errno.ENETUNREACH, errno.EPERM, errno.EACCES))
 _clock = time.perf_counter
 _cpu_clock = time.process_time
 _usage = resource.getrusage
@@ -51,15 +55,16 @@ class Worker:
         request: dict[str, Any],
         modules: dict[str, code_cache.CachedModule],
         phase: mmap.mmap,
+        streams: Streams,
         token: bytes,
         results: int,
         proceed: int | None,
     ) -> None:
-        self.descriptors = (results,) if proceed is None else (results, proceed)
-        self.memory_bytes: int = max(call["memory_bytes"] for call in request["calls"])
+        self.descriptors = (results, *streams.write_ends, *(() if proceed is None else (proceed,)))
         self._request = request
         self._modules = modules
         self._phase = phase
+        self._streams = streams
         self._token = token
         self._results = results
         self._proceed = proceed
@@ -69,26 +74,41 @@ class Worker:
         self._toolkits: dict[str, Any] = {}
         self._faults: dict[str, dict[str, Any]] = {}
 
-    def run(self, diagnosis: int) -> None:
-        """Load everything, run every call, and leave without running exit handlers.
+    def run(self, base_bytes: int, diagnosis: int) -> None:
+        """Run every call, and leave without running exit handlers.
 
-        ``diagnosis`` is for faults of the runner, and is closed before any catalog code runs.
+        ``base_bytes`` is the address space that the runner itself takes; a call's limit comes on top. ``diagnosis`` is
+        for faults of the runner, and is closed before any catalog code runs.
         """
         request = self._request
         sys.path[:0] = request["paths"]
-        calls = request["calls"]
-        confinement.allow_cpu_seconds(calls[0]["cpu_seconds"], used_seconds=0)
         os.close(diagnosis)
-        self._phase[0] = self.LOADING
-        functions = [self._load(call) for call in calls]
-        repeatable.seed_loaded_libraries()
-        self._phase[0] = self.CALLING
-        for number, (call, function) in enumerate(zip(calls, functions, strict=True)):
+        for number, call in enumerate(request["calls"]):
             if number and self._proceed is not None:
                 _read(self._proceed, 1)
-                confinement.allow_cpu_seconds(call["cpu_seconds"], used_seconds=_cpu_clock())
+            used_seconds = _cpu_clock() if number else 0.0
+            confinement.limit_call(call["cpu_seconds"], used_seconds, base_bytes + call["memory_bytes"])
+            function = self._load_silently(call)
+            repeatable.begin_call(request["seed"], call["index"])
             self._send(self._call(call, function))
         _exit(0)
+
+    def _load_silently(self, call: dict[str, Any]) -> Callable[..., Any] | dict[str, Any]:
+        """What ``_load`` gives. Which call loads a module depends on the isolation; its output must not."""
+        toolkit = call["toolkit"]
+        if toolkit is None:
+            loaded = call["implementation"].partition(":")[0] in sys.modules
+        else:
+            loaded = toolkit in self._toolkits or toolkit in self._faults
+        if loaded and self._phase[0] == self.CALLING:
+            return self._load(call)
+        if self._phase[0] == self.CALLING:
+            self._streams.disconnect_worker()
+        self._phase[0] = self.LOADING
+        function = self._load(call)
+        self._streams.connect_worker()
+        self._phase[0] = self.CALLING
+        return function
 
     def _load(self, call: dict[str, Any]) -> Callable[..., Any] | dict[str, Any]:
         """The callable behind one call, or the report that says why there is none."""
@@ -156,6 +176,8 @@ class Worker:
         described["trace"] = self._trace(error)
         if isinstance(error, MemoryError):
             return {"status": "out_of_memory", "error": described}
+        if isinstance(error, OSError) and _is_refusal(error):
+            return {"status": "denied", "error": described}
         if isinstance(error, SystemExit):
             code = error.code if type(error.code) is int else (0 if error.code is None else 1)
             return {"status": "exited", "error": described, "exit_code": code & 0xFF}
@@ -208,6 +230,16 @@ def _cannot_bind(function: Callable[..., Any], arguments: dict[str, Any]) -> boo
     except BaseException:
         return False
     return False
+
+
+def _is_refusal(error: OSError) -> bool:
+    """Whether it was the box that refused: a write, a connection, a privilege, a name to resolve, a temporary file."""
+    if error.errno in REFUSALS or strict.type_name(type(error)) == "gaierror":
+        return True
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step is not None and step.tb_frame.f_code.co_name == "_get_default_tempdir"
 
 
 def _message(error: BaseException) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
@@ -53,6 +54,12 @@ def _free_name(name: str, taken: dict[str, FunctionSet]) -> str:
 
 def _refuse_collision(source: Source, homes: dict[str, str]) -> None:
     for name in sorted(source.top_level_names):
+        if name in sys.stdlib_module_names:
+            raise FunctionsError(
+                f"The function set '{source.name}' brings a top-level module '{name}', which is also the name of a "
+                "module of Python's standard library; in the box one would hide the other. Rename it, or put it into "
+                "a package."
+            )
         if name in homes:
             raise FunctionsError(
                 f"The function sets '{homes[name]}' and '{source.name}' both bring a top-level module '{name}', so "

@@ -33,6 +33,13 @@ from verifiers.model import Json
 __all__ = ["BoxSpec", "BoxState", "Engine", "EngineInfo", "PullResult", "RunningBox"]
 
 NOBODY = "65534:65534"
+# Objects of System V and POSIX message queues belong to the box, not to a process, and would outlive a worker.
+_NO_SYSTEM_V = {
+    "kernel.shmmni": "0",
+    "kernel.msgmni": "0",
+    "kernel.sem": "0 0 0 0",
+    "fs.mqueue.queues_max": "0",
+}
 OPEN_FILES = 1024
 SECONDS_PER_REQUEST = 60
 SECONDS_PER_IMPORT = 600
@@ -302,6 +309,7 @@ class Engine:
             ipc_mode="none",
             read_only=True,
             cap_drop=["ALL"],
+            sysctls=_NO_SYSTEM_V,
             security_opt=["no-new-privileges"],
             pids_limit=spec.processes,
             mem_limit=spec.memory_bytes,

@@ -198,6 +198,9 @@ class Pool:
         except (BoxLostError, wire.BrokenReplyError) as error:
             self._lose(waiting, error)
             return False
+        except BaseException:  # a bug of ours, which ends the pool: it must find these jobs, or somebody waits for ever
+            self._queue.put_back(waiting)
+            raise
         waiting.popleft()
         if any(execution.status in SUSPECT for execution in executions):
             self._confirmations.submit(self._confirm, job, executions)
@@ -223,15 +226,10 @@ class Pool:
     def _confirm(self, job: Job, first: tuple[Execution, ...]) -> None:
         """Run a suspect plan once more, in a fresh box, before anyone is blamed."""
         try:
-            box = self.boxes.start()
-            try:
-                box.send(job.frame)
-                content = box.receive(wire.wall_seconds(job.plan) + GRACE_SECONDS, wire.reply_limit_bytes(job.plan))
-                executions, costs = wire.read_reply(content, job.key, job.plan, attempts=2)
-            finally:
-                self.boxes.discard(box)
+            executions, costs = self._run_alone(job)
         except (BoxLostError, wire.BrokenReplyError) as error:
-            self._settle_ours(job, "infrastructure.sandbox_failed", f"The box of the confirmation was lost: {error}.")
+            message = f"The boxes of the confirmation were lost: {error}."
+            self._settle_ours(job, "infrastructure.sandbox_failed", message)
         except UnableError as error:
             job.future.set_exception(error)
         except BaseException as error:  # a bug of ours: nobody may wait for ever because of it
@@ -243,6 +241,21 @@ class Pool:
             else:
                 message = f"The calls ended as {_listed(before)} at first, and as {_listed(after)} in a fresh box."
                 self._settle_ours(job, "infrastructure.not_repeatable", message)
+
+    def _run_alone(self, job: Job) -> tuple[tuple[Execution, ...], tuple[Cost, ...]]:
+        """One job in a box of its own; once more where that box is lost. Where the engine is gone, starting raises."""
+        for last in (False, True):
+            box = self.boxes.start()
+            try:
+                box.send(job.frame)
+                content = box.receive(wire.wall_seconds(job.plan) + GRACE_SECONDS, wire.reply_limit_bytes(job.plan))
+                return wire.read_reply(content, job.key, job.plan, attempts=2)
+            except (BoxLostError, wire.BrokenReplyError):
+                if last or self._closing:
+                    raise
+            finally:
+                self.boxes.discard(box)
+        raise AssertionError("the last turn returns or raises")
 
     def _settle(self, job: Job, executions: tuple[Execution, ...], costs: tuple[Cost, ...]) -> None:
         job.future.set_result(Outcome(executions=executions, costs=costs, conditions=self.conditions))

@@ -22,8 +22,11 @@ HEADER = struct.Struct(">I")
 DEFAULT_NOW = "2025-01-01T12:00:00+00:00"
 DEFAULT_SEED = 0
 _ENVELOPE_BYTES = 1024 * 1024
+_NUMBER_LIMIT = 2**63
 _JSON_ESCAPE_FACTOR = 6  # one byte of output can become \u00xx
-_FROM_A_WORKER = frozenset((Status.RETURNED, Status.RAISED, Status.OUT_OF_MEMORY, Status.RESULT_INVALID, Status.EXITED))
+_FROM_A_WORKER = frozenset(
+    (Status.RETURNED, Status.RAISED, Status.OUT_OF_MEMORY, Status.RESULT_INVALID, Status.EXITED, Status.DENIED)
+)
 _FROM_THE_RUNNER = frozenset(Status) - {*(Status.RETURNED, Status.RAISED, Status.RETURNED_ERROR, Status.SANDBOX_FAILED)}
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 
@@ -89,8 +92,9 @@ def _read_report(report: Json, call: PlannedCall, attempts: int) -> tuple[Execut
     if not isinstance(report, dict):
         _broken("a report", report)
     if "said" not in report:
-        if report.get("status") not in _FROM_THE_RUNNER:
-            _broken("a status", report.get("status"))
+        status = report.get("status")
+        if not isinstance(status, str) or status not in _FROM_THE_RUNNER:
+            _broken("a status", status)
         return _execution(report, call), _cost(report, attempts)
     streams = {name: report[name] for name in ("stdout", "stderr") if name in report}
     try:
@@ -104,10 +108,11 @@ def _read_report(report: Json, call: PlannedCall, attempts: int) -> tuple[Execut
 
 def _worker_report(text: str) -> dict[str, Json]:
     """A worker's own words. Raises ValueError or RecursionError where they are no report."""
-    said = json.loads(text, parse_constant=_refuse, parse_float=_finite)
-    if not isinstance(said, dict) or said.get("status") not in _FROM_A_WORKER or "signal" in said:
+    said: Json = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+    status = said.get("status") if isinstance(said, dict) else None
+    if not isinstance(status, str) or status not in _FROM_A_WORKER or "signal" in said:
         raise ValueError("no report")
-    return said
+    return dict(said)
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -124,6 +129,7 @@ def _finite(digits: str) -> float:
 def _request_call(call: PlannedCall) -> dict[str, Json]:
     limits = call.limits
     return {
+        "index": call.index,
         "implementation": call.function.implementation,
         "toolkit": call.function.toolkit,
         "arguments": dict(call.arguments),
@@ -203,13 +209,13 @@ def _boolean(record: Mapping[str, Json], name: str) -> bool:
 
 
 def _whole(value: Json) -> int | None:
-    if value is not None and type(value) is not int:
+    if value is not None and (type(value) is not int or abs(value) >= _NUMBER_LIMIT):
         _broken("a whole number", value)
     return value
 
 
 def _number(value: Json) -> float:
-    if type(value) not in {int, float}:
+    if type(value) not in {int, float} or abs(value) >= _NUMBER_LIMIT:
         _broken("a number", value)
     return round(float(value), 3)
 

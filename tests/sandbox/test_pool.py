@@ -97,6 +97,55 @@ def test_randomness_repeats_with_the_seed_and_only_with_it(any_level: Sandbox, f
     assert one[:3] != other[:3]
 
 
+def test_each_call_draws_the_same_at_every_level(any_level: Sandbox, pool: Sandbox, functions: Catalog) -> None:
+    wanted = plan([("draw", {}), ("draw", {}), ("entropy", {})], functions=functions)
+    one, other = ([each.result for each in run(sandbox, wanted).executions] for sandbox in (any_level, pool))
+    assert one == other
+    assert one[0] != one[1]
+
+
+def test_what_asks_for_no_seed_repeats_too(pool: Sandbox, functions: Catalog) -> None:
+    one, other = (run_one(pool, functions, "unseeded").result for _ in range(2))
+    assert one == other
+    assert one[-1] == "<object object at 0x…>"
+
+
+def test_subclasses_of_frozen_dates_are_classes_of_their_own(pool: Sandbox, functions: Catalog) -> None:
+    assert run_one(pool, functions, "dates_of_a_subclass").result == [False, True, True, True, True]
+
+
+def test_a_memory_limit_is_that_of_the_call_at_every_level(any_level: Sandbox, functions: Catalog) -> None:
+    size = {"size_bytes": 200 * 1024 * 1024}
+    outcome = run(any_level, plan([("allocate", size), ("allocate_little", size)], functions=functions))
+    assert [each.status for each in outcome.executions] == [Status.RETURNED, Status.OUT_OF_MEMORY]
+
+
+def test_what_is_printed_while_loading_is_charged_to_no_call(any_level: Sandbox, functions: Catalog) -> None:
+    calls: Calls = [("noisy", {}), ("add", {"a": 1, "b": 1}), ("noisy", {})]
+    outcome = run(any_level, plan(calls, functions=functions))
+    assert [each.stdout for each in outcome.executions] == ["calling\n", "", "calling\n"]
+
+
+def test_a_module_that_dies_is_charged_to_the_call_that_needs_it(any_level: Sandbox, functions: Catalog) -> None:
+    outcome = run(any_level, plan([("add", {"a": 1, "b": 1}), ("exiting_import", {})], functions=functions))
+    assert [each.status for each in outcome.executions] == [Status.RETURNED, Status.EXITED]
+
+
+def test_a_stream_made_non_blocking_is_whole_for_the_next_example(any_level: Sandbox, functions: Catalog) -> None:
+    run(any_level, plan([("attack", {"kind": "without_waiting"})], functions=functions))
+    after = run(any_level, plan([("attack", {"kind": "print_150000"})], functions=functions)).executions[0]
+    assert (after.status, len(after.stdout)) == (Status.RETURNED, 150_000)
+
+
+def test_what_the_box_refuses_is_denied(pool: Sandbox, functions: Catalog) -> None:
+    assert run_one(pool, functions, "temporary").status is Status.DENIED
+
+
+def test_output_on_two_streams_past_the_limit_is_left_out(pool: Sandbox, functions: Catalog) -> None:
+    execution = run_one(pool, functions, "attack", kind="print_on_both")
+    assert (execution.status, execution.stdout, execution.stderr) == (Status.OUTPUT_LIMIT, "", "")
+
+
 def test_modules_reach_their_neighbours_and_files(pool: Sandbox, functions: Catalog) -> None:
     assert run_one(pool, functions, "neighbour", name="box").result == "hello box"
     assert run_one(pool, functions, "bundled_file").result == {"greeting": "dzień dobry"}
@@ -172,7 +221,7 @@ def test_arguments_that_do_not_bind_are_told_from_type_errors_inside(pool: Sandb
     assert (unbound.error.binding, inside.error.binding) == (True, False)
 
 
-@pytest.mark.parametrize("name", ["broken_import", "missing_attribute", "endless_import"])
+@pytest.mark.parametrize("name", ["broken_import", "missing_attribute", "endless_import", "exiting_import"])
 def test_code_that_cannot_be_loaded_is_the_implementations_fault(pool: Sandbox, functions: Catalog, name: str) -> None:
     execution = run_one(pool, functions, name)
     assert execution.error is not None
@@ -205,6 +254,9 @@ def test_state_that_does_not_load_is_told_as_such(pool: Sandbox, functions: Cata
         ("print_over_limit", Status.OUTPUT_LIMIT),
         ("frames", Status.RESULT_INVALID),
         ("take_back", Status.TIMED_OUT),
+        ("forged_status", Status.RESULT_INVALID),
+        ("forged_time", Status.RESULT_INVALID),
+        ("print_on_both", Status.OUTPUT_LIMIT),
         ("exit_at_once", Status.EXITED),
         ("abort", Status.CRASHED),
         ("segfault", Status.CRASHED),
@@ -240,6 +292,7 @@ def test_an_attack_ends_in_its_status_in_bounded_time_and_leaves_the_box_whole(
         ("write_tmp", "OSError"),
         ("shared_memory", "FileNotFoundError"),
         ("mount", -1),
+        ("system_v_memory", -1),
         ("engine_socket", False),
         ("processes", 2),
     ],
@@ -249,9 +302,9 @@ def test_a_call_sees_and_touches_nothing_outside(pool: Sandbox, functions: Catal
 
 
 def test_a_call_holds_only_its_own_descriptors(pool: Sandbox, functions: Catalog) -> None:
-    # 0, 1, 2, the result pipe, and the one that lists the folder.
+    # 0, 1, 2, the pipes of results, output and errors, and the one that lists the folder.
     descriptors = run_one(pool, functions, "look", at="descriptors").result
-    assert len(descriptors) == 5
+    assert len(descriptors) == 7
 
 
 def test_the_calls_after_a_dead_one_are_not_run(any_level: Sandbox, functions: Catalog) -> None:

@@ -1,6 +1,7 @@
 """Functions that attack the box."""
 
 import ctypes
+import gc
 import os
 import signal
 import socket
@@ -81,6 +82,24 @@ def _take_output_back() -> str:
     return "took"
 
 
+def _print_without_waiting() -> str:
+    os.set_blocking(1, False)
+    return "set"
+
+
+def _forge_a_report(status: Any, milliseconds: Any) -> None:
+    for each in gc.get_objects():
+        if type(each).__name__ == "Worker":
+            each._send({"status": status, "result": 1, "wall_ms": milliseconds})
+    time.sleep(1000)
+
+
+def _print_on_both() -> None:
+    while True:
+        os.write(2, b"x" * 10)
+        os.write(1, b"x" * 1000)
+
+
 def _close_every_descriptor() -> None:
     os.closerange(0, 256)
     time.sleep(1000)
@@ -128,6 +147,10 @@ ATTACKS = {
     "daemon": _daemon_that_holds_the_pipe,
     "frames": _frames_on_every_descriptor,
     "take_back": _take_output_back,
+    "without_waiting": _print_without_waiting,
+    "forged_status": lambda: _forge_a_report([], 1),
+    "forged_time": lambda: _forge_a_report("returned", 10**400),
+    "print_on_both": _print_on_both,
     "close_all": _close_every_descriptor,
     "print_for_ever": _print_for_ever,
     "print_65535": lambda: _print_exactly(65535),
@@ -178,6 +201,7 @@ LOOKS = {
     "write_functions": lambda: _error_name(lambda: open(f"{os.path.dirname(__file__)}/planted.py", "w").close()),
     "write_tmp": lambda: _error_name(lambda: open("/tmp/file", "w").close()),
     "shared_memory": lambda: _error_name(lambda: open("/dev/shm/file", "w").close()),
+    "system_v_memory": lambda: ctypes.CDLL(None, use_errno=True).shmget(1234, 4096, 0o1666),
     "mount": lambda: ctypes.CDLL(None, use_errno=True).mount(b"none", b"/tmp", b"tmpfs", 0, None),
     "descriptors": lambda: sorted(int(name) for name in os.listdir("/proc/self/fd")),
     "environment": lambda: sorted(os.environ),

@@ -2,8 +2,10 @@
 
 import datetime
 import json
+import os
 import random
 import secrets
+import tempfile
 import time
 import uuid
 from collections import OrderedDict
@@ -27,6 +29,40 @@ class Liar(dict):  # type: ignore[type-arg]
 
 def add(a: int, b: int) -> int:
     return a + b
+
+
+def draw() -> float:
+    return random.random()
+
+
+def unseeded() -> list[Any]:
+    generator = random.Random()
+    random.seed()
+    return [generator.random(), random.random(), os.getrandom(8).hex(), str(uuid.uuid1()), repr(object())]
+
+
+class Deadline(datetime.datetime):
+    pass
+
+
+def dates_of_a_subclass() -> list[bool]:
+    plain, own = datetime.datetime(2020, 1, 1), Deadline(2020, 1, 1)
+    return [
+        isinstance(plain, Deadline),
+        isinstance(own, Deadline),
+        isinstance(own, datetime.datetime),
+        isinstance(plain, datetime.date),
+        issubclass(Deadline, datetime.date),
+    ]
+
+
+def allocate(size_bytes: int) -> int:
+    return len(bytearray(size_bytes))
+
+
+def temporary() -> str:
+    with tempfile.TemporaryFile():
+        return "made"
 
 
 def echo(value: Any) -> Any:

@@ -251,3 +251,12 @@ def test_what_is_no_code_does_not_count(tmp_path: Path, name: str) -> None:
     before = load(tmp_path / "a", {"sums.py": ADD})
     after = load(tmp_path / "b", {"sums.py": ADD, name: "x"})
     assert before.digest == after.digest
+
+
+def test_a_module_named_like_one_of_the_standard_library_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FunctionsError, match="module 'calendar', which is also the name of a module of Python"):
+        load(tmp_path, {"calendar.py": ADD})
+
+
+def test_a_package_may_name_its_modules_like_the_standard_library(tmp_path: Path) -> None:
+    assert set(load(tmp_path, {"shop/__init__.py": "", "shop/calendar.py": ADD}).functions) == {"add"}

@@ -89,6 +89,19 @@ def test_an_exception_is_blamed_on_where_it_arose(error: CallError, code: str) -
     assert codes(judged(ran(Status.RAISED, None, error)).findings) == [code]
 
 
+@pytest.mark.parametrize(
+    "status", [Status.EXITED, Status.CRASHED, Status.TIMED_OUT, Status.OUT_OF_MEMORY, Status.OUTPUT_LIMIT]
+)
+def test_code_that_cannot_be_loaded_is_never_the_examples_fault_however_it_ended(status: Status) -> None:
+    result = judged(ran(status, None, CallError(type="", message="", importing=True)))
+    assert (codes(result.findings), result.status) == (["execution.import_failed"], CheckStatus.ERRORED)
+
+
+def test_state_that_ends_the_process_is_rejected_state() -> None:
+    error = CallError(type="SystemExit", message="", loading_state=True)
+    assert codes(judged(ran(Status.EXITED, None, error)).findings) == ["execution.state_rejected"]
+
+
 def test_arguments_that_break_the_catalogs_schema_are_to_blame_for_a_failed_binding() -> None:
     error = CallError(type="TypeError", message="no", binding=True)
     subject = example(("f", {"m": 1}), tools=[tool("f")])

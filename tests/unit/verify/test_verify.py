@@ -186,3 +186,10 @@ def test_verdicts_before_the_engine_was_lost_are_given_first() -> None:
     assert [next(judged)[1].example_id for _ in range(2)] == ["e0", "e1"]
     with pytest.raises(SandboxError):
         next(judged)
+
+
+def test_a_row_that_cannot_be_read_is_never_valid_however_mild_the_policy() -> None:
+    mild = Policy(severities={"format.row_not_object": Severity.NOTE})
+    verdict = verify_one([1], FakeSandbox(), mild)
+    assert "format.row_not_object" in codes(verdict)
+    assert verdict.label is Label.UNVERIFIED

@@ -1,0 +1,6 @@
+print("importing")
+
+
+def noisy() -> str:
+    print("calling")
+    return "called"
