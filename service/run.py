@@ -19,7 +19,7 @@ from service.run_folder import RunFolder
 from service.verify import Verifier
 from service.version import __version__
 from verifiers.codes import RULESET
-from verifiers.model import Json, Label, Limits
+from verifiers.model import Blame, Json, Label, Limits
 from verifiers.policy import Policy
 from verifiers.summary import Tally
 
@@ -109,7 +109,7 @@ class Run:
     def _replay(self, rows: Iterator[Row], tally: Tally) -> Iterator[Row]:
         """Takes over the verdicts that stand in the folder; gives the rows that have none.
 
-        A verdict that does not fit its row, and all after it, are judged again.
+        A verdict that does not fit its row or that tells of our own failure, and all after it, are judged again.
         """
         size = 0
         for row in rows:
@@ -134,13 +134,15 @@ class Run:
 
 
 def _verdict_of(row: Row, line: bytes) -> Json | None:
-    """The verdict on the line; None where it is none, or not of this row."""
+    """The verdict on the line; None where it is none, not of this row, or tells of our own failure."""
     try:
         told = json.loads(line)
         fits = told["example_id"] == row.id and told["provenance"]["example_sha256"] == _sha256(row)
-        return told if fits and {"label", "findings", "executions", "checks", "measured"} <= told.keys() else None
+        whole = {"label", "findings", "executions", "checks", "measured"} <= told.keys()
+        ours = any(each["blame"] == Blame.INFRASTRUCTURE for each in told["findings"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    return told if fits and whole and not ours else None
 
 
 def _sha256(row: Row) -> str:

@@ -22,7 +22,7 @@ from service.run import Run, identity
 from service.run_folder import SUMMARY, RunFolder
 from service.sandbox.model import Isolation
 from service.verify import Verifier
-from verifiers.model import Json, Limits
+from verifiers.model import Blame, Json, Limits
 
 _EPILOG = "It exits 0 when every example got a verdict, whatever the labels; 'callproof gate' decides on those."
 
@@ -63,10 +63,15 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     job = _Job(args=args, terminal=terminal)
     out = args.out or Path("out") / shard_name(args.shards[0])
     with RunFolder(path=out) as folder:
+        summary = None
         if not args.no_resume and folder.finished_identity() == job.identity and folder.begun_identity() is None:
-            terminal.say(f"{out} holds the finished verdicts of this very run already; --no-resume judges again.")
             summary = json.loads((out / SUMMARY).read_bytes())
-        else:
+            if any(each["blame"] == Blame.INFRASTRUCTURE for each in summary["findings"]):
+                terminal.say(f"Some verdicts in {out} only say that callproof itself failed: judging the shard again.")
+                summary = None
+            else:
+                terminal.say(f"{out} holds the finished verdicts of this very run already; --no-resume judges again.")
+        if summary is None:
             summary = job.run(folder)
     terminal.show(
         json.dumps(summary, ensure_ascii=False, indent=2) if args.json else visible(summary_text(summary, out))

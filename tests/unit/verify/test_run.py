@@ -16,7 +16,7 @@ from service.run import Run
 from service.run_folder import RunFolder, is_unfinished
 from service.verify import Verifier
 from tests.unit.verify.fake_sandbox import FakeSandbox, catalog, example
-from verifiers.model import Json, Label
+from verifiers.model import Execution, Json, Label, Status
 from verifiers.policy import Policy
 
 COUNT = 9
@@ -215,3 +215,13 @@ def test_a_row_over_several_lines_stands_on_one_in_the_file_of_its_label(tmp_pat
     run(path, out)
     rows = [json.loads(line) for line in (out / "valid.jsonl").read_bytes().splitlines()]
     assert rows == [example("e0"), example("e1")]
+
+
+def test_a_verdict_that_tells_of_our_own_failure_is_judged_again(tmp_path: Path) -> None:
+    path = shard(tmp_path)
+    broken = FakeSandbox(lambda each: Execution(call=each.index, status=Status.SANDBOX_FAILED))
+    with pytest.raises(Interrupted):
+        run(path, tmp_path / "out", sandbox=broken, observe=stop_after(5))
+    run(path, tmp_path / "out")
+    run(path, tmp_path / "undisturbed")
+    assert repeatable(tmp_path / "out") == repeatable(tmp_path / "undisturbed")
