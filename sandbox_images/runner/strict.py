@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 globals().update(vars(builtins))  # what a function replaces in builtins must not change how its result is read
 
 DEPTH_LIMIT = 100
-SAFE_INTEGER = 2**53 - 1
 _ADDRESS = re.compile(" at 0x[0-9a-f]{6,16}>")
 _TOO_BIG_TO_PRINT = 10**4000
 _dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode

@@ -44,7 +44,7 @@ def main() -> int:
             return 0
         try:
             reply = supervisor.handle(request)
-        except Exception:
+        except Exception:  # the edge of the runner: told, and the box is given up
             _tell(diagnosis)
             return 1
         frames.write_frame(replies, reply)
