@@ -7,12 +7,11 @@ format). Standard output carries reply frames; standard error is kept for diagno
 
 from __future__ import annotations
 
-import json
 import struct
 import time
 
 from service.sandbox.engine import RunningBox
-from service.sandbox.wire import HEADER
+from service.sandbox.wire import HEADER, BrokenReplyError, read_greeting
 
 _PORTION = struct.Struct(">BxxxI")
 _READ_BYTES = 256 * 1024
@@ -33,6 +32,7 @@ class Box:
         self._portions = bytearray()
         self._replies = bytearray()
         self._diagnosis = b""
+        self.layers: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -43,11 +43,9 @@ class Box:
         """Wait for the runner's greeting. Raises BoxLostError."""
         greeting = self.receive(START_SECONDS, 65536)
         try:
-            ready = "ready" in json.loads(greeting)
-        except ValueError:
-            ready = False
-        if not ready:
-            raise BoxLostError(f"the runner's greeting is {greeting[:80]!r}")
+            self.layers = read_greeting(greeting)
+        except BrokenReplyError as error:
+            raise BoxLostError(f"the runner's greeting is {greeting[:80]!r}") from error
 
     def send(self, frames: bytes) -> None:
         """Write request frames. Raises BoxLostError."""

@@ -21,7 +21,7 @@ from verifiers.model import Limits
 START_ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 0.25
 MEMORY_BESIDE_WORKER_BYTES = 128 * 1024 * 1024
-PROCESSES_BESIDE_WORKER = 4
+PROCESSES_BESIDE_WORKER = 8  # runner, seed, stems, a worker forked ahead
 RUNNER_COMMAND = ("python3", "-S", "-s", "-B", "-u", "/opt/callproof/runner")
 ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
