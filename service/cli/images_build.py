@@ -7,6 +7,7 @@ import argparse
 from service.catalog.load import load_catalog
 from service.cli.options import Commands, add_functions
 from service.cli.terminal import Terminal
+from service.errors import UnableError
 
 
 def add_to(commands: Commands) -> None:
@@ -22,7 +23,8 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--install-engine",
         action="store_true",
-        help="where no container engine answers, and this is root on a Debian family system: install and start one",
+        help="where this is root on a Debian family system: install and start a container engine where none answers, "
+        "and let it know gVisor (runsc) where the distribution has it",
     )
     parser.add_argument("--quiet", action="store_true", help="say nothing where nothing had to be done")
     parser.set_defaults(command=run)
@@ -32,9 +34,15 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Makes what is missing and prints the image's reference."""
     from service.sandbox import images  # noqa: PLC0415  # the engine's client takes long to import
     from service.sandbox.engine_setup import ensure_engine  # noqa: PLC0415
+    from service.sandbox.runtime_setup import ensure_gvisor  # noqa: PLC0415
 
     catalog = load_catalog(args.functions, warn=terminal.say)
     with ensure_engine(say=terminal.say, install=args.install_engine) as engine:
+        if args.install_engine:
+            try:
+                ensure_gvisor(engine, say=terminal.say)
+            except UnableError as error:
+                terminal.say(str(error))  # a run that does not ask for gVisor does without
         reference = images.ensure_functions(engine, tuple(catalog.function_sets.values()), say=terminal.say)
     if not args.quiet:
         terminal.show(reference)
