@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--calls", type=_at_least_one, default=100_000, help="soak: how many calls")
     parser.add_argument("--boxes", type=_at_least_one, default=2, help="soak: how many boxes")
     parser.add_argument("--isolation", default="example", help="soak: which isolation")
+    parser.add_argument("--runtime", help="soak: which runtime of the engine; default: its own")
     parser.add_argument(
         *("--examples", "-n"),
         type=_at_least_one,
@@ -97,7 +98,7 @@ def _soak(args: argparse.Namespace) -> Json:
     from benchmarks.pools import PoolKind  # noqa: PLC0415
 
     kind = _engine_kind()
-    report = soak.soak(PoolKind(isolation=args.isolation, boxes=args.boxes), args.calls)
+    report = soak.soak(PoolKind(isolation=args.isolation, boxes=args.boxes, runtime=args.runtime), args.calls)
     print(soak.soak_text(report))
     return {"engine": kind, **soak.soak_told(report)}
 

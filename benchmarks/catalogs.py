@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.driven import driven
 from benchmarks.measuring import LOADED_FORK, Contender, Measure
-from benchmarks.pools import PoolKind, Request, feed, open_pool, pure, request, warm_up
+from benchmarks.pools import PoolKind, Request, feed, open_pool, request, warm_up
 from service.catalog.load import load_catalog
 from service.catalog.model import Catalog
 from verifiers.model import Json
@@ -56,7 +56,7 @@ def write_functions(folder: Path, count: int) -> None:
 
 def uses(catalog: Catalog, used: int) -> tuple[Request, ...]:
     """A plan for each of the first ``used`` functions."""
-    numbered = ((number, pure(catalog.functions[f"scale_and_shift_{number}"])) for number in range(used))
+    numbered = ((number, catalog.functions[f"scale_and_shift_{number}"]) for number in range(used))
     return tuple(
         request([(function, {"value": number + 1})], [(number + 1) * (2 + number % 7) + number])
         for number, function in numbered

@@ -9,7 +9,7 @@ from html import escape
 from benchmarks.measuring import LOADED_FORK, Kind
 from benchmarks.speed import SpeedRow
 
-_ROW, _BAR, _TOP, _BOTTOM = 22, 14, 46, 30
+_ROW, _BAR, _TOP, _BOTTOM = 22, 14, 60, 30
 _NAMES, _PLOT, _FIGURES = 330, 520, 90
 _WIDTH = _NAMES + _PLOT + _FIGURES
 _OURS, _OTHERS, _FORKS = "#2b6cb0", "#a0aec0", "#b7791f"
@@ -34,6 +34,7 @@ def chart(rows: Sequence[SpeedRow]) -> str:
         f'<rect width="{_WIDTH}" height="{end + _BOTTOM}" fill="white"/>',
         '<text x="12" y="20" font-size="14" font-weight="bold">Calls per second (logarithmic), median of the rounds'
         "</text>",
+        '<text x="12" y="36" fill="#4a5568">dashed: bare forks of a process as large as the runner of a box</text>',
     ]
     parts += [
         f'<path d="M{across(10**power):.1f} {_TOP - 6}V{end}" stroke="#e2e8f0"/>'

@@ -21,7 +21,7 @@ from benchmarks.pools import PoolKind, additions, pool_contender, request
 from benchmarks.shards import FUNCTIONS, catalog, numeric_catalog, write_shard
 from benchmarks.verify_run import run_verify
 from service.catalog.model import Catalog
-from service.errors import UnableError
+from service.errors import CallproofError
 from service.sandbox import images
 from service.sandbox.engine import Engine
 
@@ -52,7 +52,10 @@ _WARM_UP_SECONDS = 0.1
 
 
 def contenders(processors: int, *, verified_examples: int = VERIFIED_EXAMPLES) -> tuple[Contender, ...]:
-    """Every row there can be. ``verified_examples`` is the length of the shard that the whole command runs over."""
+    """Every row there can be, those that are compared near each other in time.
+
+    ``verified_examples`` is the length of the shard that the whole command runs over.
+    """
     functions = functools.cache(catalog)
     image, program = functools.cache(_image), functools.cache(lambda: _program(_search_path(functions())))
     plans = functools.cache(lambda calls: additions(functions(), calls))
@@ -61,13 +64,13 @@ def contenders(processors: int, *, verified_examples: int = VERIFIED_EXAMPLES) -
     return (
         *_commands(image, program),
         *in_containers(image, program),
-        *distilabel(),
         *host_forks(),
+        *distilabel(),
         *box_forks(functions),
-        *(pool_contender(kind, functions, plans(kind.calls), cores=processors) for kind in POOLS),
         pool_contender(NUMERIC, numeric_catalog, numeric, cores=processors, fork=NUMERIC_FORK),
-        *catalog_contenders(),
+        *(pool_contender(kind, functions, plans(kind.calls), cores=processors) for kind in POOLS),
         *latencies(functions, plans(1), cold=COLD, warm=EXAMPLE),
+        *catalog_contenders(),
         Contender(
             key="verify",
             name=f"callproof verify, {verified_examples:,} examples",
@@ -85,7 +88,7 @@ def opened(asked: Iterable[Contender], stack: ExitStack) -> tuple[list[Ready], l
             try:
                 measure = contender.open(own)
                 measure(_WARM_UP_SECONDS)
-            except (BenchmarkError, UnableError, OSError) as error:
+            except (BenchmarkError, CallproofError, OSError) as error:
                 reason = " ".join(str(error).split())
                 missing.append(NotMeasured(key=contender.key, name=contender.name, reason=reason))
                 print(f"not measured: {contender.name}: {reason}", flush=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import importlib.util
 import itertools
@@ -72,6 +71,8 @@ def pool_contender(
 
     def open_kind(_: ExitStack) -> Measure:
         refuse_missing(kind)
+        if kind.isolation == "batch" and not all(_pure(call.function) for each in requests for call in each.plan.calls):
+            raise NotMeasurableError("its functions are not certified to be pure, so none would share a worker")
         functions = catalog()
 
         def measure(seconds: float) -> Sample:
@@ -154,7 +155,7 @@ def check(request: Request, outcome: Outcome) -> None:
 
 def additions(catalog: Catalog, calls: int) -> tuple[Request, ...]:
     """Plans of ``calls`` calls each that add two numbers, no two alike."""
-    function = pure(catalog.functions["add_numbers"])
+    function = catalog.functions["add_numbers"]
     return tuple(
         request(
             [(function, {"first": number, "second": index + 3}) for index in range(calls)],
@@ -173,14 +174,6 @@ def request(calls: Sequence[tuple[Function, dict[str, Json]]], results: Sequence
     return Request(plan=Plan(calls=tuple(planned), toolkits=(), state={}, now=None, seed=None), results=tuple(results))
 
 
-def pure(function: Function) -> Function:
-    """The function, certified to be pure where this callproof knows of that."""
-    if "pure" not in {each.name for each in dataclasses.fields(function)}:
-        return function
-    certified: dict[str, Json] = {"pure": True}  # not known to every callproof, and so to no type checker
-    return dataclasses.replace(function, **certified)
-
-
 def sequential(pool: Sandbox, requests: Sequence[Request], seconds: float) -> Iterator[float]:
     """How long each of several calls took from host to outcome, one after the other."""
     start = time.perf_counter()
@@ -192,6 +185,11 @@ def sequential(pool: Sandbox, requests: Sequence[Request], seconds: float) -> It
         yield after - before
         if after - start >= seconds:
             return
+
+
+def _pure(function: Function) -> bool:
+    """Whether the catalog certifies it; a callproof without batches knows nothing of that."""
+    return bool(getattr(function, "pure", False))
 
 
 def _can_open_all() -> bool:

@@ -192,21 +192,24 @@ def _look(engine: Engine, calls: int, elapsed_seconds: float) -> Look:
 
 
 def _cgroup_folders(box: str) -> dict[str, Path]:
-    """The folders of a box's cgroup by controller; under cgroup v2 there is one, for both."""
+    """The folders of a box's cgroup by controller; under cgroup v2 there is one, for both.
+
+    Where an engine of version 1 runs beside an empty hierarchy of version 2, a process is in both.
+    """
     done = subprocess.run(
         ["docker", "inspect", "--format", "{{.State.Pid}}", box], capture_output=True, text=True, check=False
     )
     if not done.stdout.strip().isdigit():
         raise BenchmarkError(f"the engine does not say which process box {box} is: {done.stderr.strip()}")
-    folders = {}
     try:
-        for line in Path(f"/proc/{done.stdout.strip()}/cgroup").read_text().splitlines():
-            _, controllers, path = line.split(":", 2)
-            for name in controllers.split(",") if controllers else ("memory", "pids"):
-                folders[name] = _CGROUPS / (name if controllers else "") / path.lstrip("/")
+        lines = Path(f"/proc/{done.stdout.strip()}/cgroup").read_text().splitlines()
     except OSError:
         return {}  # the engine is on another machine, or hides its processes
-    return folders
+    paths = {controllers: path.lstrip("/") for _, controllers, path in (line.split(":", 2) for line in lines)}
+    return {
+        name: _CGROUPS / name / paths[name] if name in paths else _CGROUPS / paths.get("", "")
+        for name in ("memory", "pids")
+    }
 
 
 def _processes(folders: dict[str, Path]) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from benchmarks.contenders import opened
 from benchmarks.measuring import BenchmarkError, Contender, Kind, NotMeasured, Ready, Sample
 from benchmarks.targets import Result, judge, targets_text, targets_told
-from service.errors import UnableError
+from service.errors import CallproofError
 from verifiers.model import Json
 
 ROUNDS = 5
@@ -64,7 +64,7 @@ def measure(contenders: Iterable[Contender], *, rounds: int = ROUNDS, seconds: f
             for each in list(ready):
                 try:
                     samples[each.contender.key].append(each.measure(seconds))
-                except (BenchmarkError, UnableError, OSError) as error:
+                except (BenchmarkError, CallproofError, OSError) as error:
                     missing.append(_failed(each, number, error))
                     ready.remove(each)
             print(f"round {number + 1} of {rounds} done", flush=True)
