@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,16 +13,15 @@ from pathlib import Path
 
 from benchmarks.catalogs import catalog_contenders
 from benchmarks.competitors import distilabel, in_containers
-from benchmarks.forks import NUMERIC_FORK, box_forks, host_forks, kind_of, open_box
+from benchmarks.forks import NUMERIC_FORK, box_forks, docker, host_forks, kind_of, open_box
 from benchmarks.latency import latencies
-from benchmarks.measuring import BenchmarkError, Contender, Measure, NotMeasurableError, NotMeasured, Ready, Sample
+from benchmarks.measuring import BenchmarkError, Contender, Measure, NotMeasured, Ready, Sample
 from benchmarks.pools import PoolKind, additions, pool_contender, request
 from benchmarks.shards import FUNCTIONS, catalog, numeric_catalog, write_shard
 from benchmarks.verify_run import run_verify
 from service.catalog.model import Catalog
 from service.errors import CallproofError
 from service.sandbox import images
-from service.sandbox.engine import Engine
 
 CALLS_PER_EXAMPLE = 4
 VERIFIED_EXAMPLES = 5_000
@@ -103,13 +101,11 @@ def _commands(image: Callable[[], str], program: Callable[[], str]) -> tuple[Con
 
     def docker_run(_: ExitStack) -> Measure:
         run = ("run", "--rm", "--network", "none", "--entrypoint", "python3", image(), "-c", program())
-        return functools.partial(_repeat_command, (_docker(), *run))
+        return functools.partial(_repeat_command, (docker(), *run))
 
     def docker_exec(stack: ExitStack) -> Measure:
-        docker = _docker()
-        engine = stack.enter_context(Engine.connect())
-        idle = open_box(stack, engine, kind_of(engine, catalog()), ())
-        return functools.partial(_repeat_command, (docker, "exec", idle.name, "python3", "-c", program()))
+        idle, _ = open_box(stack, kind_of(catalog()), ())
+        return functools.partial(_repeat_command, (docker(), "exec", idle, "python3", "-c", program()))
 
     def python(_: ExitStack) -> Measure:
         return functools.partial(_repeat_command, (sys.executable, "-c", _program(str(FUNCTIONS))))
@@ -122,8 +118,7 @@ def _commands(image: Callable[[], str], program: Callable[[], str]) -> tuple[Con
 
 
 def _image() -> str:
-    with Engine.connect() as engine:
-        return kind_of(engine, catalog()).image
+    return kind_of(catalog()).image
 
 
 def _search_path(functions: Catalog) -> str:
@@ -133,13 +128,6 @@ def _search_path(functions: Catalog) -> str:
 
 def _program(folder: str) -> str:
     return f"import sys; sys.path.insert(0, {folder!r}); import trivial; print(trivial.add_numbers(2, 3))"
-
-
-def _docker() -> str:
-    docker = shutil.which("docker")
-    if docker is None:
-        raise NotMeasurableError("the docker command is not installed")
-    return docker
 
 
 def _repeat_command(command: Sequence[str], seconds: float) -> Sample:

@@ -50,10 +50,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """A target and its figure, None where a row of it was not measured. ``rounds`` are the figures of each round."""
+    """A target and its figure, None where its row was not measured, or none that it is held against.
+
+    ``rounds`` are the figures of each round. ``without`` are keys of rows that it should be held against, and is not.
+    """
 
     target: Target
     rounds: tuple[float, ...]
+    without: tuple[str, ...] = ()
 
     @property
     def value(self) -> float | None:
@@ -141,7 +145,14 @@ TARGETS = (
 
 def judge(rates: Rates, targets: Sequence[Target] = TARGETS) -> list[Result]:
     """Every target with its figures."""
-    return [Result(target=each, rounds=_figures(each, rates)) for each in targets]
+    return [
+        Result(
+            target=each,
+            rounds=_figures(each, rates),
+            without=tuple(key for key in each.bases if key not in rates),
+        )
+        for each in targets
+    ]
 
 
 def _figures(target: Target, rates: Rates) -> tuple[float, ...]:
@@ -162,7 +173,8 @@ def targets_text(results: Sequence[Result]) -> str:
     lines = ["targets"]
     for each in results:
         figure = "" if each.value is None else f" ({each.value:,.4g})"
-        lines.append(f"  {each.verdict + figure:<24} {each.target.told()}")
+        without = f"; without {', '.join(each.without)}" if each.without else ""
+        lines.append(f"  {each.verdict + figure:<24} {each.target.told()}{without}")
     return "\n".join(lines)
 
 
@@ -174,6 +186,7 @@ def targets_told(results: Sequence[Result]) -> list[Json]:
             "target": each.target.told(),
             "bound": each.target.bound,
             "beside": list(each.target.bases),
+            "without": list(each.without),
             "value": each.value,
             "rounds": list(each.rounds),
             "reached": each.reached,

@@ -133,6 +133,12 @@ def test_a_target_beside_several_rows_is_held_to_the_fastest_of_them_in_each_rou
     assert result.rounds == (10, 5)
 
 
+def test_a_target_says_which_rows_it_is_not_held_against() -> None:
+    (result,) = judge(RATES, [target(Compare.TIMES_AS_FAST, 1.0, "loaded_fork", "nobody")])
+    assert (result.value, result.without) == (2.0, ("nobody",))
+    assert targets_text([result]).endswith("; without nobody")
+
+
 def test_the_targets_are_told_with_their_figures() -> None:
     asked = target(Compare.TIMES_AS_FAST, 200.0, "docker_run")
     text = targets_text([Result(target=asked, rounds=(400.0,)), Result(target=asked, rounds=())])
