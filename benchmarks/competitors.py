@@ -118,9 +118,19 @@ def _one_function_a_file(stack: ExitStack) -> Path:
 
 def _install(required: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    pip = (folder / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input")
+    pip = (
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        folder,
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--no-input",
+    )
     for command in (
-        (sys.executable, "-m", "venv", folder),
+        (sys.executable, "-m", "venv", "--without-pip", folder),
         (*pip, "--no-deps", "--require-hashes", "-r", required),
     ):
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
