@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from verifiers.model import Function, Toolkit
@@ -27,9 +27,14 @@ class FunctionSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """A frozen set of functions. ``digest`` covers descriptions, schemas, contracts, limits and all code."""
+    """A frozen set of functions. ``digest`` covers descriptions, schemas, contracts, limits and all code.
+
+    ``quiet_modules`` tells for each function set which of its modules are certified to be safe to load once, ahead of
+    time, in a process that others are forked from. Loading one may still fail, or take long.
+    """
 
     functions: Mapping[str, Function]
     toolkits: Mapping[str, Toolkit]
     function_sets: Mapping[str, FunctionSet]
     digest: str
+    quiet_modules: Mapping[str, frozenset[str]] = field(default_factory=dict)
