@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from service.catalog.purity.calls import arguments, call_unit, call_value
 from service.catalog.purity.flow import Flow, Node
 from service.catalog.purity.modules import Builtin, Own, Refusal, Standard
-from service.catalog.purity.standard import EXCEPTIONS, METHODS, REFUSED_ATTRIBUTES
+from service.catalog.purity.standard import CHANGING_METHODS, EXCEPTIONS, METHODS, REFUSED_ATTRIBUTES
 from service.catalog.purity.units import Arguments, Unit
 from service.catalog.source import FunctionNode
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.catalog.purity.expressions import Expressions
     from service.catalog.purity.program import Program
 
-_IMPLICIT = frozenset("repr str eq ne lt le gt ge hash bool len contains".split())
+_IMPLICIT = frozenset({"repr", "str", "eq", "ne", "lt", "le", "gt", "ge", "hash", "bool", "len", "contains"})
 _DUNDERS = frozenset(
     {*(f"__{name}__" for name in _IMPLICIT), "__init__", "__post_init__", "__slots__", "__match_args__"}
 )
@@ -143,7 +143,8 @@ class Classes:
                 facts.methods[name] = node
                 facts.marks[name] = marks
                 facts.homes[name] = facts.thing.module
-                clash = name in METHODS or name in REFUSED_ATTRIBUTES
+                taken = CHANGING_METHODS if "property" in marks else METHODS
+                clash = name in taken or name in REFUSED_ATTRIBUTES
                 if clash or name in facts.attributes or (name.startswith("__") and name not in _DUNDERS):
                     raise reader.refuse(node, f"has a class with the method {name}()")
             case ast.AnnAssign(target=ast.Name(id=name), value=value):
@@ -168,7 +169,7 @@ class Classes:
         return name
 
     def check(self, reader: Expressions, thing: Own, node: ast.AST) -> Facts:
-        """The facts of a class that ``reader`` may use. Raises Refusal where one of its implicit methods has effects."""
+        """The facts of a class that ``reader`` may use. Raises Refusal where an implicit method has effects."""
         facts = self.facts(thing)
         if thing not in self._checked:
             self._checked[thing] = None

@@ -120,10 +120,14 @@ class Expressions:
     def _global(self, node: ast.Name) -> Thing:
         name = node.id
         if name in self.module.rebound:
+            if self.module.fault is not None:
+                raise Refusal(f"needs the module {self.module.name}, which {self.module.fault}")
             raise self.refuse(node, f"uses {name!r}, which the module binds more than once")
         if name in self.module.names:
             return self._follow(Own(self.module.name, name), node)
         if not hasattr(builtins, name):
+            if self.module.fault is not None:
+                raise Refusal(f"needs the module {self.module.name}, which {self.module.fault}")
             raise self.refuse(node, f"uses {name!r}, which is not known to be there")
         return Builtin(name)
 

@@ -17,7 +17,8 @@ class Node:
 
     ``shared``: it may outlive the call, or be there before it. ``changed``: it is changed. ``identity``: its text and
     hash depend on its address. ``rendered``: its text or hash is looked at. ``iterator``: reading it uses it up.
-    ``unfit``: calling it may do anything. ``callable``: it is a function. ``holds``: what a function value can reach beside its content.
+    ``unfit``: calling it may do anything. ``callable``: it is a function. ``dispatched``: a method of its class is
+    called. ``holds``: what a function value can reach beside its content.
     """
 
     __slots__ = (

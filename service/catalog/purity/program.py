@@ -108,7 +108,7 @@ class Program:
 
     def _assign_class(self, unit: Unit, thing: Own) -> None:
         facts = self.classes.facts(thing)
-        unit.methods = frozenset(facts.methods)
+        unit.methods = frozenset(set(facts.methods) - set(facts.properties()))
         reader = Expressions(self, unit, self.module(thing.module), lenient=True)
         for base in facts.bases:
             unit.attributes.update(reader.touch(self.class_body(base), ast.Pass()).attributes)
@@ -140,13 +140,11 @@ class Program:
         unit.result = unit.flow.fresh()
         self._begin(unit)
         try:
-            if unit.owner is None and node.decorator_list:
-                raise Refusal(f"has a decorator ({self.module(unit.module).site(node)})")
             if bound and unit.first is not None:
                 unit.parameters[unit.first].cls = unit.owner
             if unit.owner is not None:
                 self._hold_class(unit)
-            Body(self, unit, self.module(unit.module)).function(node)
+            Body(self, unit, self.module(unit.module)).function(node, decorated=unit.owner is not None)
         except Refusal as refusal:
             unit.fault = str(refusal)
         self._end(unit)
@@ -248,10 +246,9 @@ class Program:
             case ast.Assign() | ast.AnnAssign():
                 if isinstance(node, ast.AnnAssign) and not module.postponed:
                     check_annotation(node.annotation)
-                for each in bound_names([node]):
-                    if each == "__all__" or each not in module.values:
-                        continue
-                    self._check_variable(module, each)
+                for name in bound_names([node]):
+                    if name != "__all__" and name in module.values:
+                        self._check_variable(module, name)
             case ast.If(orelse=orelse):
                 for each in orelse:
                     self._check_statement(module, each)
@@ -278,8 +275,8 @@ class Program:
         for reason in reader.flow.faults():
             raise Refusal(reason)
         if not module.postponed:
-            for each in every_parameter(node.args):
-                check_annotation(each.annotation)
+            for parameter in every_parameter(node.args):
+                check_annotation(parameter.annotation)
             check_annotation(node.returns)
 
     def _check_plain(self, reader: Expressions, node: ast.expr) -> None:
@@ -291,7 +288,7 @@ class Program:
         facts = self.classes.facts(Own(module.name, node.name))
         reader = self.reader(module.name)
         self._check_header(reader, node)
-        names = [each for each in bound_names(node.body)]
+        names = bound_names(node.body)
         if _HOOKS & set(names) or (facts.fault is not None and len(names) != len(set(names))):
             raise reader.refuse(node, f"has a class {node.name} that binds names with effects")
         values = {}

@@ -24,8 +24,12 @@ class Gives(Enum):
     VALUE = "value"  # not called: an immutable constant
 
 
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 def _table(gives: Gives, **modules: str) -> dict[str, Gives]:
-    return {f"{module.replace('__', '.')}.{name}": gives for module, names in modules.items() for name in names.split()}
+    return {f"{module.replace('__', '.')}.{name}": gives for module, names in modules.items() for name in _words(names)}
 
 
 _MATH = (
@@ -185,19 +189,19 @@ IMPORTABLE = frozenset(
 
 BUILTINS: dict[str, Gives] = {
     **dict.fromkeys(
-        "abs all any ascii bin bool bytes callable chr complex divmod float format hex int isinstance issubclass len oct "
-        "ord pow range repr round str int.from_bytes bytes.fromhex float.fromhex type".split(),
+        _words("abs all any ascii bin bool bytes callable chr complex divmod float format hex int isinstance issubclass len oct "
+        "ord pow range repr round str int.from_bytes bytes.fromhex float.fromhex type"),
         Gives.PLAIN,
     ),
     **dict.fromkeys(
-        "list tuple set frozenset dict sorted bytearray dict.fromkeys bytearray.fromhex str.maketrans".split(),
+        _words("list tuple set frozenset dict sorted bytearray dict.fromkeys bytearray.fromhex str.maketrans"),
         Gives.NEW,
     ),
-    **dict.fromkeys("filter iter reversed".split(), Gives.ITERATOR),
-    **dict.fromkeys("enumerate zip".split(), Gives.TUPLES),
-    **dict.fromkeys("min max next sum map".split(), Gives.PART),
-    **dict.fromkeys("True False None Ellipsis NotImplemented __debug__".split(), Gives.VALUE),
-    **dict.fromkeys("object".split(), Gives.TYPE),
+    **dict.fromkeys(_words("filter iter reversed"), Gives.ITERATOR),
+    **dict.fromkeys(_words("enumerate zip"), Gives.TUPLES),
+    **dict.fromkeys(_words("min max next sum map"), Gives.PART),
+    **dict.fromkeys(_words("True False None Ellipsis NotImplemented __debug__"), Gives.VALUE),
+    **dict.fromkeys(_words("object"), Gives.TYPE),
 }
 """Built-in names, and class methods of built-in types."""
 
@@ -208,19 +212,28 @@ EXCEPTIONS = frozenset(
 )
 """Exceptions that may be raised and caught."""
 
+STANDARD_EXCEPTIONS = frozenset(
+    {
+        *("re.error", "re.PatternError", "json.JSONDecodeError", "binascii.Error", "zlib.error", "struct.error"),
+        *(f"decimal.{name}" for name in ("InvalidOperation", "DivisionByZero", "DecimalException", "Inexact", "Overflow")),
+        *("ipaddress.AddressValueError", "ipaddress.NetmaskValueError", "statistics.StatisticsError"),
+    }
+)
+"""Exceptions of standard modules that may be caught."""
+
 CATCH_ALL = frozenset({"BaseException", "Exception", "MemoryError", "RecursionError", "RuntimeError"})
 """Exceptions whose handler would hide that memory or stack gave out, which depends on what ran before.
 
 RuntimeError is a base of RecursionError.
 """
 
-BUILTIN_TYPES = frozenset("bool bytes bytearray complex dict float frozenset int list object set str tuple".split())
+BUILTIN_TYPES = frozenset(_words("bool bytes bytearray complex dict float frozenset int list object set str tuple"))
 
-RENDERS = frozenset("str repr ascii format json.dumps".split())
+RENDERS = frozenset(_words("str repr ascii format json.dumps"))
 """Functions that look at the text or hash of what they are given."""
 
 PLAIN_METHODS = frozenset(
-    (
+    _words(
         # str, bytes
         "capitalize casefold center count decode encode endswith expandtabs find index isalnum isalpha isascii isdecimal "
         "isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip "
@@ -240,13 +253,13 @@ PLAIN_METHODS = frozenset(
         "isdisjoint issubset issuperset "
         # hashes, sequences of differences, addresses
         "digest hexdigest ratio quick_ratio real_quick_ratio subnet_of supernet_of overlaps geturl total"
-    ).split()
+    )
 )
 """Methods of immutable results that change nothing, whatever they are called on."""
 
 NEW_METHODS = frozenset(
-    "copy difference findall groupdict intersection keys maketrans rsplit split splitlines subn supernet "
-    "symmetric_difference union get_matching_blocks get_opcodes values _asdict _replace".split()
+    _words("copy difference findall groupdict intersection keys maketrans rsplit split splitlines subn supernet "
+    "symmetric_difference union get_matching_blocks get_opcodes values _asdict _replace")
 )
 """Methods that give a new object, or a view, of what their object holds."""
 
@@ -255,16 +268,16 @@ PAIR_METHODS = frozenset({"items", "most_common"})
 PART_METHODS = frozenset({"get"})
 
 CHANGING_METHODS = frozenset(
-    "add append appendleft clear difference_update discard extend extendleft insert intersection_update move_to_end pop "
+    _words("add append appendleft clear difference_update discard extend extendleft insert intersection_update move_to_end pop "
     "popitem popleft remove reverse rotate setdefault sort subtract symmetric_difference_update update set_seq1 set_seq2 "
-    "set_seqs".split()
+    "set_seqs")
 )
 """Methods that change their object."""
 
 METHODS = PLAIN_METHODS | NEW_METHODS | ITERATOR_METHODS | PAIR_METHODS | PART_METHODS | CHANGING_METHODS | {"format"}
 
 REFUSED_ATTRIBUTES = frozenset(
-    "now today utcnow fromtimestamp utcfromtimestamp timestamp astimezone getcontext mro format_map".split()
+    _words("now today utcnow fromtimestamp utcfromtimestamp timestamp astimezone getcontext mro format_map")
 )
 REFUSED_PREFIXES = ("__", "gi_", "cr_", "ag_", "tb_", "f_back", "f_globals", "f_locals", "f_builtins", "co_", "func_")
 

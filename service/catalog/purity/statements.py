@@ -10,7 +10,7 @@ from service.catalog.purity.constants import local_texts
 from service.catalog.purity.expressions import Expressions, Local, Scope
 from service.catalog.purity.flow import Node
 from service.catalog.purity.modules import Builtin, Own, Standard, bound_names, read_import
-from service.catalog.purity.standard import CATCH_ALL, EXCEPTIONS, STANDARD
+from service.catalog.purity.standard import CATCH_ALL, EXCEPTIONS, STANDARD_EXCEPTIONS
 from service.catalog.purity.units import check_annotation, every_parameter, is_generator
 from service.catalog.source import FunctionNode
 
@@ -21,8 +21,10 @@ _HASHED = (ast.Import, ast.ImportFrom)
 class Body(Expressions):
     """Analyses the body of one function into its unit."""
 
-    def function(self, node: FunctionNode) -> None:
-        """Analyse the function that the unit is about. Raises Refusal."""
+    def function(self, node: FunctionNode, *, decorated: bool) -> None:
+        """Analyse the function that the unit is about; ``decorated`` lets it have decorators. Raises Refusal."""
+        if node.decorator_list and not decorated:
+            raise self.refuse(node, "has a decorator")
         self.texts = local_texts(node)
         result = self.unit.result
         assert result is not None
@@ -160,7 +162,7 @@ class Body(Expressions):
                 self._exception_class(each)
                 continue
             raised = self.value(each)
-            if raised is not None:
+            if raised is not None and each is node.exc:
                 raised.find().changed = self.site(node)
 
     def _exception_class(self, node: ast.expr) -> None:
@@ -195,17 +197,14 @@ class Body(Expressions):
         thing = self.resolve(node) if isinstance(node, ast.Name | ast.Attribute) else None
         if isinstance(thing, Builtin) and thing.name in CATCH_ALL | {"BaseException"}:
             raise self.refuse(handler, f"catches {thing.name}, and with it that memory gave out")
-        own = isinstance(thing, Own) and self.program.is_class(thing)
-        if own and isinstance(thing, Own):
-            if self.program.classes.facts(thing).kind == "exception":
-                return
-        elif isinstance(thing, Builtin) and thing.name in EXCEPTIONS:
-            return
-        elif isinstance(thing, Standard) and thing.name in STANDARD and thing.name.rpartition(".")[2][0].isupper():
-            return
-        elif thing in {Standard("re.error"), Standard("zlib.error"), Standard("struct.error")}:
-            return
-        raise self.refuse(handler, "catches what is not known to be an exception")
+        if isinstance(thing, Own) and self.program.is_class(thing):
+            known = self.program.classes.facts(thing).kind == "exception"
+        elif isinstance(thing, Builtin):
+            known = thing.name in EXCEPTIONS
+        else:
+            known = isinstance(thing, Standard) and thing.name in STANDARD_EXCEPTIONS
+        if not known:
+            raise self.refuse(handler, "catches what is not known to be an exception")
 
     def _delete(self, node: ast.Delete) -> None:
         for target in node.targets:
