@@ -43,7 +43,7 @@ class Certifier:
     def noise(self, module: str) -> str | None:
         """Why a module may not be run ahead of time in a process that others share; None where it may."""
         try:
-            return self._program.noise(module)
+            return self._program.noise_with_parents(module)
         except Refusal as refusal:
             return str(refusal)
         except RecursionError:
@@ -78,7 +78,7 @@ class Certifier:
 
     def _loading(self, modules: set[str]) -> str | None:
         for each in sorted(modules):
-            if (reason := self.noise(each)) is not None:
+            if (reason := self._program.noise_with_parents(each)) is not None:
                 return f"needs the module {each}, which {reason.rpartition(', which ')[2]}"
         return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.catalog.purity import calls, constants
 from service.catalog.purity.flow import Node
-from service.catalog.purity.modules import Builtin, Module, Own, OwnModule, Refusal, Standard, Thing, bound_names
+from service.catalog.purity.modules import Builtin, Module, Own, OwnModule, Refusal, Standard, Thing, stored_names
 from service.catalog.purity.standard import (
     BUILTIN_TYPES,
     BUILTINS,
@@ -26,7 +26,7 @@ from service.catalog.purity.standard import (
     STANDARD,
     Gives,
 )
-from service.catalog.purity.units import Unit, every_parameter, is_generator
+from service.catalog.purity.units import Unit, every_parameter
 from service.catalog.source import FunctionNode
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Scope:
     names: dict[str, Node] = field(default_factory=dict)
     functions: dict[str, Local] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
+    comprehension: bool = False
 
     def holder(self, name: str) -> Scope | None:
         """The scope that binds ``name``; None where none of the functions does."""
@@ -73,9 +74,18 @@ class Expressions:
         self.module = module
         self.lenient = lenient
         self.scope: Scope | None = None
-        self.yields: list[Node] = []
-        self.texts: dict[str, list[ast.expr]] = {}
+        self.yields: list[Node | None] = []
+        self.outside: set[str] = set()
+        self.node: FunctionNode | None = None
+        self._texts: dict[str, list[ast.expr]] | None = None
         unit.modules.add(module.name)
+
+    @property
+    def texts(self) -> dict[str, list[ast.expr]]:
+        """The local names that are only ever bound to texts written out."""
+        if self._texts is None:
+            self._texts = constants.local_texts(self.node) if self.node is not None else {}
+        return self._texts
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -93,6 +103,7 @@ class Expressions:
             scope = self.scope.holder(node.id) if self.scope else None
             if scope is not None:
                 return scope.things.get(node.id)
+            self.outside.add(node.id)
             return self._global(node)
         if not isinstance(node, ast.Attribute):
             return None
@@ -269,9 +280,10 @@ class Expressions:
                 found.append(scope.names[name])
         return found
 
-    def open_scope(self, names: Iterable[str]) -> Scope:
+    def open_scope(self, names: Iterable[str], *, comprehension: bool = False) -> Scope:
         """Enter a scope that binds ``names``."""
-        self.scope = Scope(outer=self.scope, names={name: self.flow.fresh() for name in names})
+        made = {name: self.flow.fresh() for name in names}
+        self.scope = Scope(outer=self.scope, names=made, comprehension=comprehension)
         return self.scope
 
     def assign(self, target: ast.expr, value: Node | None) -> None:
@@ -381,8 +393,8 @@ class Expressions:
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Node:
         around = self.scope
         first = self.value(node.generators[0].iter)
-        names = [name for each in node.generators for name in _targets(each.target)]
-        self.open_scope(names)
+        names = [name for each in node.generators for name in stored_names(each.target)]
+        self.open_scope(names, comprehension=True)
         for number, each in enumerate(node.generators):
             if each.is_async:
                 raise self.refuse(node, "is asynchronous")
@@ -401,15 +413,15 @@ class Expressions:
         return made
 
     def _lambda(self, node: ast.Lambda) -> Node:
-        if is_generator(node):
-            raise self.refuse(node, "has a lambda that yields")
         defaults = self.values([*node.args.defaults, *node.args.kw_defaults])
         around = self.scope
         names = [each.arg for each in every_parameter(node.args)]
-        scope = self.open_scope([*names, *bound_names([node.body])])
+        scope = self.open_scope(names)
+        self.yields.append(None)
         for name in names:
             self.flow.unify(scope.names[name], self.flow.shared(f"the argument {name!r}"))
         result = self.value(node.body)
+        self.yields.pop()
         self.scope = around
         function = self.flow.holding(result)
         function.identity = function.callable = "a lambda"
@@ -491,7 +503,17 @@ class Expressions:
 
     def _walrus(self, node: ast.NamedExpr) -> Node | None:
         value = self.value(node.value)
-        self.assign(node.target, value)
+        name = node.target.id
+        scope = self.scope
+        while scope is not None and scope.comprehension:
+            scope = scope.outer
+        if scope is not None and not (name in scope.names or name in scope.functions or name in scope.things):
+            if name in self.outside:
+                raise self.refuse(node, f"binds {name!r} after it was used")
+            scope.names[name] = self.flow.fresh()
+        if scope is None or name not in scope.names:
+            raise self.refuse(node, f"binds {name!r} outside of the function")
+        self.flow.unify(scope.names[name], value)
         return value
 
     def _yield(self, node: ast.Yield) -> Node:
@@ -503,19 +525,18 @@ class Expressions:
         return self.flow.shared("what is sent in")
 
     def _yielded(self, node: ast.AST) -> Node:
-        if not self.yields:
+        made = self.yields[-1] if self.yields else None
+        if made is None:
             raise self.refuse(node, "yields outside of a function")
-        return self.yields[-1]
+        made.find().iterator, made.find().identity = self.site(node), "a generator"
+        self.unit.returns |= len(self.yields) == 1
+        return made
 
     def _call(self, node: ast.Call) -> Node | None:
         return calls.call(self, node)
 
     def _constant(self, _: ast.Constant) -> None:
         return None
-
-
-def _targets(target: ast.expr) -> list[str]:
-    return [each.id for each in ast.walk(target) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)]
 
 
 _VISITS: dict[type[ast.expr], Callable[[Expressions, Any], Node | None]] = {

@@ -6,7 +6,7 @@ statements, so that aliases cannot hide a change. What is immutable all the way 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 ANY = "any"
 """The class of an object that may be of several or of unknown classes."""
@@ -41,7 +41,7 @@ class Node:
         self.iterator: str | None = None
         self.unfit: str | None = None
         self.callable: str | None = None
-        self.holds: list[Node] = []
+        self.holds: Sequence[Node] = ()
 
     def find(self) -> Node:
         """The node that stands for this one after merging."""
@@ -135,7 +135,8 @@ class Flow:
         left.shared, left.rendered = shared, rendered
         for name in ("changed", "identity", "iterator", "unfit", "callable", "dispatched"):
             setattr(left, name, getattr(left, name) or getattr(right, name))
-        left.holds = [*left.holds, *right.holds]
+        if right.holds:
+            left.holds = [*left.holds, *right.holds]
         if left.cls != right.cls and right.cls is not None:
             left.cls = right.cls if left.cls is None else ANY
         if len(contents) == 2:
@@ -175,7 +176,8 @@ class Flow:
         for name in ("shared", "changed", "identity", "rendered", "iterator", "unfit", "callable", "cls", "dispatched"):
             setattr(made, name, getattr(node, name))
         made._content = self.copy(node._content, copies)
-        made.holds = [held for each in node.holds if (held := self.copy(each, copies)) is not None]
+        if node.holds:
+            made.holds = [held for each in node.holds if (held := self.copy(each, copies)) is not None]
         return made
 
     def faults(self) -> Iterator[str]:

@@ -6,12 +6,15 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from service.catalog.purity.standard import IMPORTABLE
 from service.catalog.source import FunctionNode, SourceTree
 
 
 _COMPILED = frozenset({".so", ".pyd", ".pyc", ".dylib"})
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _DUNDERS = frozenset({"__all__", "__version__", "__author__", "__license__", "__copyright__", "__email__"})
 
 
@@ -145,10 +148,9 @@ class _Reader:
         module.imported.update(".".join(parts[:number]) for number in range(1, len(parts)))
         for number, node in enumerate(module.body):
             self._statement(node, number)
-        for node in module.body:
-            for inner in _walk_functions(node):
-                if isinstance(inner, ast.Global):
-                    module.rebound.update(inner.names)
+        for inner in statements(module.body, inside=True):
+            if isinstance(inner, ast.Global):
+                module.rebound.update(inner.names)
         for name in (*module.names, *module.rebound):
             if name.startswith("__") and name not in _DUNDERS:
                 self.refuse(ast.Module(body=[], type_ignores=[]), f"binds {name}")
@@ -274,41 +276,63 @@ def _member(source: Standard | OwnModule, name: str, module: Module, modules: Mo
     return OwnModule(inner)
 
 
-def bound_names(nodes: Sequence[ast.AST]) -> list[str]:
-    """Every binding in a scope, a name as often as it is bound; scopes inside are left out."""
-    found: list[str] = []
-    waiting: list[tuple[ast.AST, bool]] = [(node, False) for node in nodes]
+def statements(
+    body: Sequence[ast.stmt], *, inside: bool = False
+) -> Iterator[ast.stmt | ast.ExceptHandler | ast.match_case]:
+    """All statements of a body, also those under others; ``inside`` adds those of functions and classes in it."""
+    waiting: list[Any] = list(body)
     while waiting:
-        node, comprehension = waiting.pop()
-        children = list(ast.iter_child_nodes(node))
+        node = waiting.pop()
+        yield node
+        if not inside and isinstance(node, _SCOPES):
+            continue
+        for name in _BLOCKS:
+            waiting.extend(getattr(node, name, ()))
+
+
+def bound_names(body: Sequence[ast.stmt]) -> list[str]:
+    """The names that statements bind, each as often as it is bound, but for ``:=`` inside of expressions."""
+    found: list[str] = []
+    for node in statements(body):
         match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                found.append(node.name)
-                children = []
-            case ast.Lambda():
-                children = []
-            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-                if not comprehension:
-                    found.append(name)
-            case ast.NamedExpr(target=target, value=value):
-                found.append(target.id)
-                children = [value]
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                found.append(name)
+            case ast.ExceptHandler(name=str(name)):
+                found.append(name)
             case ast.Import() | ast.ImportFrom():
                 found.extend(alias.asname or alias.name.partition(".")[0] for alias in node.names)
-            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-                found.append(name)
-            case ast.MatchMapping(rest=str(name)):
-                found.append(name)
-            case ast.comprehension():
-                waiting.append((node.target, True))
-                children = [node.iter, *node.ifs]
-        waiting.extend((child, comprehension) for child in children)
+            case ast.Global() | ast.Nonlocal():
+                found.extend(node.names)
+            case ast.match_case(pattern=pattern):
+                found.extend(_captures(pattern))
+            case ast.With() | ast.AsyncWith():
+                found.extend(name for each in node.items for name in stored_names(each.optional_vars))
+            case ast.Assign() | ast.Delete():
+                found.extend(name for each in node.targets for name in stored_names(each))
+            case ast.AnnAssign() | ast.AugAssign() | ast.For() | ast.AsyncFor():
+                found.extend(stored_names(node.target))
+            case _:
+                pass
     return found
 
 
-def _walk_functions(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, FunctionNode | ast.ClassDef):
-        yield from ast.walk(node)
+def stored_names(target: ast.expr | None) -> list[str]:
+    """The names that a target binds."""
+    if isinstance(target, ast.Name):
+        return [target.id]
+    if target is None:
+        return []
+    return [each.id for each in ast.walk(target) if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)]
+
+
+def _captures(pattern: ast.pattern) -> list[str]:
+    found = []
+    for each in ast.walk(pattern):
+        if isinstance(each, ast.MatchAs | ast.MatchStar) and each.name is not None:
+            found.append(each.name)
+        elif isinstance(each, ast.MatchMapping) and each.rest is not None:
+            found.append(each.rest)
+    return found
 
 
 def _never(test: ast.expr) -> bool:

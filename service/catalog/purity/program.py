@@ -199,17 +199,27 @@ class Program:
         for each in circle:
             each.fault = each.fault or fault
             each.done = True
+            each.flow.nodes.clear()
             if not each.returns and each.arguments is not None:
                 each.result = None
 
     def quiet(self) -> list[str]:
-        """The modules that were found to be quiet so far."""
-        return [name for name, reason in self._quiet.items() if reason is None]
+        """The modules that were found to be quiet so far, with all packages that they are in."""
+        return [name for name in list(self._quiet) if self.noise_with_parents(name) is None]
+
+    def noise_with_parents(self, name: str) -> str | None:
+        """Why a module or a package that it is in may not be run ahead of time; None where all may."""
+        parts = name.split(".")
+        for number in range(1, len(parts) + 1):
+            parent = ".".join(parts[:number])
+            if (reason := self.noise(parent)) is not None:
+                return reason if parent == name else f"lies in {parent}, which {reason}"
+        return None
 
     # -- modules ---------------------------------------------------------------------------------------------------
 
     def noise(self, name: str) -> str | None:
-        """Why the body of a module may not be run ahead of time; None where it may."""
+        """Why the body of a module may not be run ahead of time; None where it may. Its packages are not looked at."""
         if name not in self._quiet:
             self._quiet[name] = "imports itself through others"
             try:
@@ -231,7 +241,7 @@ class Program:
         except Refusal as refusal:
             return str(refusal)
         for each in sorted(module.imported - {name}):
-            if each == name.rpartition(".")[0] or name.startswith(f"{each}."):
+            if name.startswith(f"{each}."):
                 continue
             if (reason := self.noise(each)) is not None:
                 return f"imports {each}, which {reason.rpartition(', which ')[2]}"

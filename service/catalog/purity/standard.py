@@ -189,8 +189,10 @@ IMPORTABLE = frozenset(
 
 BUILTINS: dict[str, Gives] = {
     **dict.fromkeys(
-        _words("abs all any ascii bin bool bytes callable chr complex divmod float format hex int isinstance issubclass len oct "
-        "ord pow range repr round str int.from_bytes bytes.fromhex float.fromhex type"),
+        _words(
+            "abs all any ascii bin bool bytes callable chr complex divmod float format hex int isinstance issubclass len oct "
+            "ord pow range repr round str int.from_bytes bytes.fromhex float.fromhex type"
+        ),
         Gives.PLAIN,
     ),
     **dict.fromkeys(
@@ -215,7 +217,10 @@ EXCEPTIONS = frozenset(
 STANDARD_EXCEPTIONS = frozenset(
     {
         *("re.error", "re.PatternError", "json.JSONDecodeError", "binascii.Error", "zlib.error", "struct.error"),
-        *(f"decimal.{name}" for name in ("InvalidOperation", "DivisionByZero", "DecimalException", "Inexact", "Overflow")),
+        *(
+            f"decimal.{name}"
+            for name in ("InvalidOperation", "DivisionByZero", "DecimalException", "Inexact", "Overflow")
+        ),
         *("ipaddress.AddressValueError", "ipaddress.NetmaskValueError", "statistics.StatisticsError"),
     }
 )
@@ -258,8 +263,10 @@ PLAIN_METHODS = frozenset(
 """Methods of immutable results that change nothing, whatever they are called on."""
 
 NEW_METHODS = frozenset(
-    _words("copy difference findall groupdict intersection keys maketrans rsplit split splitlines subn supernet "
-    "symmetric_difference union get_matching_blocks get_opcodes values _asdict _replace")
+    _words(
+        "copy difference findall groupdict intersection keys maketrans rsplit split splitlines subn supernet "
+        "symmetric_difference union get_matching_blocks get_opcodes values _asdict _replace"
+    )
 )
 """Methods that give a new object, or a view, of what their object holds."""
 
@@ -268,9 +275,11 @@ PAIR_METHODS = frozenset({"items", "most_common"})
 PART_METHODS = frozenset({"get"})
 
 CHANGING_METHODS = frozenset(
-    _words("add append appendleft clear difference_update discard extend extendleft insert intersection_update move_to_end pop "
-    "popitem popleft remove reverse rotate setdefault sort subtract symmetric_difference_update update set_seq1 set_seq2 "
-    "set_seqs")
+    _words(
+        "add append appendleft clear difference_update discard extend extendleft insert intersection_update move_to_end pop "
+        "popitem popleft remove reverse rotate setdefault sort subtract symmetric_difference_update update set_seq1 set_seq2 "
+        "set_seqs"
+    )
 )
 """Methods that change their object."""
 

@@ -6,16 +6,14 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
-from service.catalog.purity.constants import local_texts
 from service.catalog.purity.expressions import Expressions, Local, Scope
 from service.catalog.purity.flow import Node
-from service.catalog.purity.modules import Builtin, Own, Standard, bound_names, read_import
+from service.catalog.purity.modules import Builtin, Own, Standard, bound_names, read_import, statements
 from service.catalog.purity.standard import CATCH_ALL, EXCEPTIONS, STANDARD_EXCEPTIONS
-from service.catalog.purity.units import check_annotation, every_parameter, is_generator
+from service.catalog.purity.units import check_annotation, every_parameter
 from service.catalog.source import FunctionNode
 
 _IN_PLACE = (ast.Add, ast.Mult, ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
-_HASHED = (ast.Import, ast.ImportFrom)
 
 
 class Body(Expressions):
@@ -25,10 +23,10 @@ class Body(Expressions):
         """Analyse the function that the unit is about; ``decorated`` lets it have decorators. Raises Refusal."""
         if node.decorator_list and not decorated:
             raise self.refuse(node, "has a decorator")
-        self.texts = local_texts(node)
+        self.node = node
+        self._results: list[Node] = []
         result = self.unit.result
         assert result is not None
-        self._returns = [(result, True)]
         self._define(node, self.unit.parameters, result)
 
     def _define(self, node: FunctionNode, parameters: dict[str, Node], result: Node) -> None:
@@ -37,14 +35,10 @@ class Body(Expressions):
         self._defaults(node, parameters)
         around = self.scope
         self._enter(node, parameters)
-        generates = is_generator(node)
-        if generates:
-            result.iterator, result.identity = self.site(node), "a generator"
         self.yields.append(result)
-        self._returns.append((self.flow.fresh() if generates else result, len(self._returns) == 1))
-        self.unit.returns |= generates and len(self._returns) == 2
+        self._results.append(result)
         self.run(node.body)
-        self._returns.pop()
+        self._results.pop()
         self.yields.pop()
         self.scope = around
 
@@ -60,8 +54,9 @@ class Body(Expressions):
 
     def _enter(self, node: FunctionNode, parameters: dict[str, Node]) -> None:
         names = bound_names(node.body)
-        inner = {each.name: each for each in _statements(node.body) if isinstance(each, FunctionNode)}
-        imported = [each for each in _statements(node.body) if isinstance(each, _HASHED)]
+        found = list(statements(node.body))
+        inner = {each.name: each for each in found if isinstance(each, FunctionNode)}
+        imported = [each for each in found if isinstance(each, ast.Import | ast.ImportFrom)]
         scope = Scope(outer=self.scope)
         for name in set(names) - set(parameters):
             if name in inner and names.count(name) == 1:
@@ -98,10 +93,9 @@ class Body(Expressions):
         if node.value is None:
             return
         value = self.value(node.value)
-        target, own = self._returns[-1]
         if value is not None:
-            self.flow.unify(target, value)
-            self.unit.returns |= own
+            self.flow.unify(self._results[-1], value)
+            self.unit.returns |= len(self._results) == 1
 
     def _assign(self, node: ast.Assign) -> None:
         value = self.value(node.value)
@@ -285,19 +279,6 @@ class Body(Expressions):
     def _capture(self, name: str, value: Node | None) -> None:
         assert self.scope is not None
         self.flow.unify(self.scope.names[name], value)
-
-
-def _statements(body: list[ast.stmt]) -> list[ast.stmt]:
-    """All statements of a body, inner ones too, without those of functions inside."""
-    found: list[ast.stmt] = []
-    waiting: list[ast.AST] = list(body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.stmt):
-            found.append(node)
-        if not isinstance(node, FunctionNode | ast.ClassDef | ast.expr):
-            waiting.extend(ast.iter_child_nodes(node))
-    return found
 
 
 def _is_number(node: ast.expr) -> bool:

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 
 from service.catalog.purity.flow import Flow, Node
 from service.catalog.purity.modules import Refusal
-from service.catalog.source import FunctionNode
+
+
+_LOOKED_UP = (
+    *(ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.List, ast.Load),
+    *(ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub),
+)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -41,7 +46,6 @@ class Unit:
     done: bool = False
     index: int = -1
     low: int = -1
-    generator: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,18 +87,6 @@ def every_parameter(arguments: ast.arguments) -> list[ast.arg]:
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *starred]
 
 
-def is_generator(node: FunctionNode | ast.Lambda) -> bool:
-    """Whether a body holds a yield of its own."""
-    waiting: list[ast.AST] = list(node.body) if isinstance(node.body, list) else [node.body]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, ast.Yield | ast.YieldFrom):
-            return True
-        if not isinstance(each, FunctionNode | ast.ClassDef | ast.Lambda):
-            waiting.extend(ast.iter_child_nodes(each))
-    return False
-
-
 def check_annotation(node: ast.expr | None) -> None:
     """Raises Refusal where evaluating an annotation may do more than look up names."""
     allowed = (
@@ -110,5 +102,5 @@ def check_annotation(node: ast.expr | None) -> None:
     )
     allowed = (*allowed, ast.UnaryOp, ast.USub)
     for each in ast.walk(node) if node is not None else ():
-        if not isinstance(each, allowed):
+        if not isinstance(each, _LOOKED_UP):
             raise Refusal("has an annotation that computes something")
