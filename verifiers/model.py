@@ -266,6 +266,8 @@ class Function:
 
     ``implementation`` is ``module:attribute``; for a toolkit's function it is the method's name alone, on the
     toolkit named by ``toolkit``. ``function_set`` names the folder or module that the code came from.
+    ``pure`` is certified from the source: its calls leave nothing behind and depend on their arguments alone.
+    ``impure_because`` says why it is not certified. Both follow from the code, so digests leave them out.
     """
 
     name: str

@@ -25,9 +25,10 @@ from verifiers.model import ErrorContract, Function, Limits, Toolkit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What one source brings."""
+    """What one source brings. ``tree`` is its code, as far as it was parsed."""
 
     functions: tuple[Function, ...]
+    tree: SourceTree
     toolkits: tuple[Toolkit, ...] = ()
     requirements: tuple[str, ...] = ()
 
@@ -75,7 +76,7 @@ class _Gatherer:
                     continue
                 signature = read_signature(node, method=False)
                 functions.append(self._function(signature, implementation=f"{module}:{name}"))
-        return Gathered(functions=tuple(functions))
+        return Gathered(functions=tuple(functions), tree=self.tree)
 
     def described(self, description: Description) -> Gathered:
         functions: list[Function] = []
@@ -94,7 +95,10 @@ class _Gatherer:
         for number, function in enumerate(description.function):
             functions.extend(self._described_function(function, f"function[{number}]"))
         return Gathered(
-            functions=tuple(functions), toolkits=tuple(toolkits), requirements=tuple(description.requirements)
+            functions=tuple(functions),
+            tree=self.tree,
+            toolkits=tuple(toolkits),
+            requirements=tuple(description.requirements),
         )
 
     def _methods(self, table: ToolkitTable, key: str) -> Iterable[Function]:

@@ -4,6 +4,7 @@
 
     spec --locate--> Source --functions.toml + schemas | signatures--> functions, toolkits
                             --digest--> FunctionSet
+                            --purity--> what is certified pure and quiet
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 
 from service.catalog.gather import Gathered, gather
 from service.catalog.locate import BUILTIN, Source, locate
 from service.catalog.model import Catalog, FunctionSet
+from service.catalog.purity.certify import Certifier
+from service.catalog.source import SourceTree
 from service.errors import FunctionsError
 from verifiers.model import Function, Toolkit
 
@@ -32,6 +35,7 @@ def load_catalog(specs: Sequence[str] = (), *, warn: Callable[[str], None] = lam
     toolkits: dict[str, Toolkit] = {}
     function_sets: dict[str, FunctionSet] = {}
     module_homes: dict[str, str] = {}
+    trees: dict[str, SourceTree] = {}
     for spec in dict.fromkeys(specs or (BUILTIN,)):
         source = locate(spec)
         source = replace(source, name=_free_name(source.name, function_sets))
@@ -39,8 +43,38 @@ def load_catalog(specs: Sequence[str] = (), *, warn: Callable[[str], None] = lam
         gathered = gather(source, warn)
         _add_all(gathered, source, functions, toolkits)
         function_sets[source.name] = _function_set(source, gathered.requirements)
+        trees[source.name] = gathered.tree
     digest = _catalog_digest(functions, toolkits, function_sets)
-    return Catalog(functions=functions, toolkits=toolkits, function_sets=function_sets, digest=digest)
+    certifier = Certifier(tuple(trees.values()), installs=any(each.requirements for each in function_sets.values()))
+    return Catalog(
+        functions={name: _certified(function, certifier) for name, function in functions.items()},
+        toolkits=toolkits,
+        function_sets=function_sets,
+        digest=digest,
+        quiet_modules=_quiet_modules(certifier, (*functions.values(), *toolkits.values()), module_homes, function_sets),
+    )
+
+
+def _certified(function: Function, certifier: Certifier) -> Function:
+    if function.toolkit is not None:
+        return replace(function, impure_because="belongs to a toolkit, which keeps state")
+    certificate = certifier.function(function.implementation)
+    return replace(function, pure=certificate.pure, impure_because=certificate.impure_because)
+
+
+def _quiet_modules(
+    certifier: Certifier, users: Iterable[Function | Toolkit], homes: Mapping[str, str], names: Iterable[str]
+) -> dict[str, frozenset[str]]:
+    """The quiet modules of each set among those that functions and toolkits need."""
+    for module, path in (user.implementation.partition(":")[::2] for user in users):
+        if path:
+            certifier.noise(module)
+    found: dict[str, set[str]] = {name: set() for name in names}
+    for module in certifier.quiet_modules():
+        home = homes.get(module.partition(".")[0])
+        if home is not None:
+            found[home].add(module)
+    return {name: frozenset(modules) for name, modules in found.items()}
 
 
 def _free_name(name: str, taken: dict[str, FunctionSet]) -> str:
@@ -108,10 +142,16 @@ def _function_set(source: Source, requirements: tuple[str, ...]) -> FunctionSet:
 def _catalog_digest(
     functions: dict[str, Function], toolkits: dict[str, Toolkit], function_sets: dict[str, FunctionSet]
 ) -> str:
-    """SHA-256 over all that can change a verdict; the names of sets, and so of folders, cannot."""
+    """SHA-256 over all that can change a verdict; the names of sets, and so of folders, cannot.
+
+    What is certified follows from the code.
+    """
     told = {
         "functions": [
-            {**asdict(function), "function_set": function_sets[function.function_set].digest}
+            {
+                **{name: value for name, value in asdict(function).items() if name not in {"pure", "impure_because"}},
+                "function_set": function_sets[function.function_set].digest,
+            }
             for _, function in sorted(functions.items())
         ],
         "toolkits": [

@@ -28,7 +28,11 @@ class FunctionSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """A frozen set of functions. ``digest`` covers descriptions, schemas, contracts, limits and all code."""
+    """A frozen set of functions. ``digest`` covers descriptions, schemas, contracts, limits and all code.
+
+    ``quiet_modules`` tells for each function set which of its modules are certified to be safe to load once, ahead of
+    time, in a process that others are forked from. Loading one may still fail, or take long.
+    """
 
     functions: Mapping[str, Function]
     toolkits: Mapping[str, Toolkit]

@@ -34,22 +34,27 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     if args.json:
         terminal.show(json.dumps(_catalog_json(catalog, chosen), ensure_ascii=False, indent=2))
     else:
-        _show(catalog, chosen, terminal)
+        _show(catalog, chosen, terminal, detailed=bool(args.names))
     return 1 if unknown else 0
 
 
-def _show(catalog: Catalog, functions: list[Function], terminal: Terminal) -> None:
+def _show(catalog: Catalog, functions: list[Function], terminal: Terminal, *, detailed: bool) -> None:
+    """Lists functions by their home; ``detailed`` tells why one is not certified pure."""
     by_home: dict[str, list[Function]] = {}
     for function in functions:
         by_home.setdefault(_home(function, catalog), []).append(function)
     for home, members in by_home.items():
         terminal.show(visible(home))
         for function in members:
-            terminal.show(f"  {visible(signature_text(function.name, function.parameters))}")
+            mark = "  [pure]" if function.pure else ""
+            terminal.show(f"  {visible(signature_text(function.name, function.parameters))}{mark}")
+            if detailed and function.impure_because is not None:
+                terminal.show(f"    not certified pure: {visible(function.impure_because)}")
         terminal.show()
     sets = ", ".join(f"{each.name} {each.digest[:12]}" for each in catalog.function_sets.values())
     terminal.show(
-        f"{len(functions)} functions, {len(catalog.toolkits)} toolkits; sets: {sets}; catalog {catalog.digest[:12]}"
+        f"{len(functions)} functions ({sum(each.pure for each in functions)} certified pure), "
+        f"{len(catalog.toolkits)} toolkits; sets: {sets}; catalog {catalog.digest[:12]}"
     )
 
 
@@ -86,6 +91,8 @@ def _catalog_json(catalog: Catalog, functions: list[Function]) -> Json:
                 "function_set": each.function_set,
                 "parameters": each.parameters,
                 "result": each.result,
+                "pure": each.pure,
+                "impure_because": each.impure_because,
             }
             for each in functions
         ],

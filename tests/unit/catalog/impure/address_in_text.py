@@ -1,0 +1,3 @@
+# an address
+def function(n: int) -> str:
+    return str(lambda: n)

@@ -1,0 +1,3 @@
+# annotation
+def function(n: print("loaded")) -> int:
+    return n

@@ -1,0 +1,6 @@
+# catches every exception
+def function(n: int) -> int:
+    try:
+        return 1 // n
+    except:
+        return 0

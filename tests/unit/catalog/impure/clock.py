@@ -1,0 +1,6 @@
+# datetime.datetime.now
+from datetime import datetime
+
+
+def function() -> str:
+    return datetime.now().isoformat()

@@ -1,0 +1,4 @@
+# the default of 'seen'
+def function(n: int, seen: list = []) -> int:
+    seen.append(n)
+    return len(seen)

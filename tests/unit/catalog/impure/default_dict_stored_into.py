@@ -1,0 +1,5 @@
+# the default of 'cache'
+def function(n: int, *, cache: dict = {}) -> int:
+    if n not in cache:
+        cache[n] = len(cache)
+    return cache[n]

@@ -1,0 +1,4 @@
+# uses .__globals__
+def function(n: int) -> int:
+    function.__globals__["N"] = n
+    return n

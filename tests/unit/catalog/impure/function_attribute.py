@@ -1,0 +1,4 @@
+# changes function()
+def function(n: int) -> int:
+    function.count += n
+    return n

@@ -1,0 +1,4 @@
+# calls globals()
+def function(n: int) -> int:
+    globals()["N"] = n
+    return n

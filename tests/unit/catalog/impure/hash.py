@@ -1,0 +1,3 @@
+# calls hash()
+def function(n: str) -> int:
+    return hash(n)

@@ -1,0 +1,3 @@
+# calls id()
+def function(items: list) -> int:
+    return id(items)

@@ -1,0 +1,5 @@
+# os.getpid
+def function(n: int) -> int:
+    import os
+
+    return os.getpid() + n

@@ -1,0 +1,3 @@
+# calls open()
+def function(n: str) -> str:
+    return open(n).read()

@@ -1,0 +1,4 @@
+# calls print()
+def function(n: int) -> int:
+    print(n)
+    return n

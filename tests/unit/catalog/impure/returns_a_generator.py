@@ -1,0 +1,3 @@
+# returns an iterator
+def function(items: list):
+    yield from items

@@ -1,0 +1,6 @@
+# imports everything
+from math import *
+
+
+def function(n: float) -> float:
+    return sqrt(n)

@@ -1,0 +1,6 @@
+# binds 'len'
+SIZE = (len := [1])
+
+
+def function(items: list) -> int:
+    return len(items)

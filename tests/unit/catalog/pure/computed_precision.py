@@ -1,0 +1,2 @@
+def function(value: float, digits: int = 2) -> str:
+    return f"{value:.{digits}f}"

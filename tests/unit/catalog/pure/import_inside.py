@@ -1,0 +1,4 @@
+def function(degrees: float) -> float:
+    import math
+
+    return math.sin(math.radians(degrees))
