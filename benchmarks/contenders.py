@@ -21,6 +21,7 @@ from benchmarks.verify_run import BenchmarkError, run_verify
 from service.sandbox import images, owner
 from service.sandbox.box import Box
 from service.sandbox.docker_boxes import ENVIRONMENT, RUNNER_COMMAND, BoxKind, box_kind
+from service.sandbox.docker_channel import DockerChannel
 from service.sandbox.engine import BoxSpec, Engine
 from service.sandbox.model import Isolation, Plan, PlannedCall, Sandbox
 from service.sandbox.pool import open_docker_pool
@@ -161,7 +162,7 @@ def _box(engine: Engine, kind: BoxKind, name: str, arguments: Sequence[str]) -> 
         environment={**ENVIRONMENT, "CALLPROOF_PRELOAD": ",".join(kind.preload)},
         command=(*RUNNER_COMMAND[:-1], "-c", _LOOP.read_text(encoding="utf-8"), *arguments),
     )
-    box = Box(engine.start_box(spec))
+    box = Box(DockerChannel(engine.start_box(spec)))
     try:
         box.await_ready()
         yield box
