@@ -3,25 +3,41 @@
 What a box gets: namespaces of its own for users, processes, network, IPC, host name, mounts and control groups;
 nobody's ids; no capability and no way to one; a root file system put together from read-only pieces of this machine,
 with nothing writable anywhere; nothing of ``/etc``, ``/home``, ``/var``, ``/run``, ``/tmp`` or ``/sys``.
+
+An ordinary user's boxes run in a user namespace, where nobody's id stands for that user's own. Root's must not be made
+like that: nobody's id would stand for root's, and root may change what it owns without any capability, ``/dev/null``
+say. So for root bwrap makes all but the user namespace, and ``setpriv`` in the box gives up root for good before the
+command begins.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from service.errors import SandboxError
 
 PROGRAM = "bwrap"
-NOBODY = "65534"
+NOBODY = 65534
 ANSWER_SECONDS = 20.0
 _INSTALL = (
     "Install it (Debian family: apt-get install bubblewrap; Fedora family: dnf install bubblewrap; without root: conda "
     "install -c conda-forge bubblewrap), or use Docker."
+)
+_AS_USER = ("--unshare-all", "--unshare-user", "--uid", str(NOBODY), "--gid", str(NOBODY))
+_AS_ROOT = (
+    *("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"),
+    *("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"),  # for setpriv
+)
+_GIVE_UP_ROOT = (
+    *("--reuid", str(NOBODY), "--regid", str(NOBODY), "--clear-groups", "--no-new-privs"),
+    *("--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"),
+    *("--pdeathsig", "KILL"),  # the kernel forgets what bwrap asked for when the user changes
 )
 _TEMPORARY = "/tmp"  # noqa: S108 - the box's own, empty and as read-only as all else
 _DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -38,11 +54,15 @@ _MACHINE_FOLDERS = ("acpi", "asound", "driver", "fs", "scsi", "pressure")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bubblewrap:
-    """A bwrap that answers. ``forbids_namespaces``: it can keep a box from making user namespaces of its own."""
+    """A bwrap that answers. ``forbids_namespaces``: it can keep a box from making user namespaces of its own.
+
+    ``setpriv`` is the program that gives up root in the box, None where this process is not root.
+    """
 
     path: str
     version: str
     forbids_namespaces: bool
+    setpriv: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +102,19 @@ def find_bubblewrap(program: str = PROGRAM) -> Bubblewrap:
             f"{path} ({version}) is too old: it does not know {', '.join(sorted(missing))}. bubblewrap 0.5 or later is "
             f"needed. {_INSTALL}"
         )
-    return Bubblewrap(path=path, version=version.rpartition(" ")[2], forbids_namespaces="--disable-userns" in options)
+    as_root = os.geteuid() == 0
+    setpriv = shutil.which("setpriv", path="/usr/bin:/bin") if as_root else None
+    if as_root and setpriv is None:
+        raise SandboxError(
+            "There is no setpriv in /usr/bin, which gives up root in a bubblewrap box. Install util-linux, or run "
+            "callproof as an ordinary user."
+        )
+    return Bubblewrap(
+        path=path,
+        version=version.rpartition(" ")[2],
+        forbids_namespaces="--disable-userns" in options and not as_root,
+        setpriv=setpriv,
+    )
 
 
 def arguments(
@@ -95,20 +127,27 @@ def arguments(
 ) -> list[str]:
     """The words that start ``command`` in a box. ``descriptors`` are numbers by option (``info-fd``, ``seccomp`` …)."""
     words = [
-        *(bubblewrap.path, "--unshare-all", "--unshare-user", "--uid", NOBODY, "--gid", NOBODY, "--hostname", "box"),
-        *("--cap-drop", "ALL", "--die-with-parent", "--new-session", "--as-pid-1", "--clearenv"),
+        *(bubblewrap.path, "--hostname", "box", "--cap-drop", "ALL"),
+        *(_AS_USER if bubblewrap.setpriv is None else _AS_ROOT),
+        *("--die-with-parent", "--new-session", "--as-pid-1", "--clearenv"),
         *(("--disable-userns",) if bubblewrap.forbids_namespaces else ()),
     ]
     for option, number in descriptors.items():
         words += [f"--{option}", str(number)]
     for name, value in environment.items():
         words += ["--setenv", name, value]
+    above = {str(parent) for bind in files.binds for parent in PurePosixPath(bind.target).parents}
+    for folder in sorted(above - {"/", *(bind.target for bind in files.binds)}):
+        words += ["--dir", folder]  # what bwrap makes unasked, only its own user may enter
     for bind in files.binds:
         words += ["--bind" if bind.writable else "--ro-bind", str(bind.source), bind.target]
     for link, target in files.links.items():
         words += ["--symlink", target, link]
     words += ["--dir", _TEMPORARY, *_empty(files.hidden), *_process_files(), *_devices()]
-    return [*words, "--remount-ro", "/", "--chdir", "/", "--", *command]
+    words += ["--remount-ro", "/", "--chdir", "/", "--"]
+    if bubblewrap.setpriv is not None:
+        words += [bubblewrap.setpriv, *_GIVE_UP_ROOT, "--"]
+    return [*words, *command]
 
 
 def explain(error: str) -> SandboxError:

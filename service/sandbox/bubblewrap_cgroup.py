@@ -17,6 +17,7 @@ A group's name holds the process that made it, so that what a killed process lea
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import signal
 import time
@@ -32,6 +33,7 @@ REMOVE_SECONDS = 10.0
 _CONTROLLERS = {"memory": MEMORY, "pids": PROCESSES, "cpu": CPU}
 _PREFIX = "callproof-"
 _PERIOD_MICROSECONDS = 100_000
+_numbers = itertools.count()  # of the process, so that two pools never name two boxes alike
 _SHOWN_AT = {"1": "/sys/fs/cgroup/memory", "2": "/sys/fs/cgroup"}
 
 
@@ -106,10 +108,10 @@ def make_group(place: Place, name: str, *, memory_bytes: int, processes: int, cp
     return group
 
 
-def group_name(number: int) -> str:
-    """A name for a box, and for its groups, that tells which process made it."""
+def new_name() -> str:
+    """A name for a box, and for its groups, that no other one has and that tells which process made it."""
     pid = os.getpid()
-    return f"{_PREFIX}{machine_digest()}-{pid}-{started(pid)}-{number}"
+    return f"{_PREFIX}{machine_digest()}-{pid}-{started(pid)}-{next(_numbers)}"
 
 
 def sweep(place: Place) -> int:
@@ -117,7 +119,7 @@ def sweep(place: Place) -> int:
     swept = set()
     for parent in place.folders:
         for folder in parent.glob(f"{_PREFIX}{machine_digest()}-*"):
-            _, _, pid, since, _ = folder.name.split("-")
+            pid, since = folder.name.split("-")[2:4]
             if started(int(pid)) != since:
                 _remove(folder)
                 swept.add(folder.name)
@@ -158,7 +160,7 @@ def _own_groups(process_root: Path) -> dict[str, str]:
 def _version_2_parent(own: Path, top: Path) -> Place | None:
     for folder in (own, *own.parents):
         if _can_hand_down(folder):
-            handed = (folder / "cgroup.subtree_control").read_text().split()
+            handed = _handed_down(folder)
             parents = {limit: folder for controller, limit in _CONTROLLERS.items() if controller in handed}
             return Place(version="2", parents=parents)
         if folder == top:
@@ -171,18 +173,22 @@ def _can_hand_down(folder: Path) -> bool:
     if not os.access(folder / "cgroup.procs", os.W_OK):
         return False
     for controller in _CONTROLLERS:
-        with contextlib.suppress(OSError):  # what cannot be handed down is not in the file afterwards
-            _set(folder / "cgroup.subtree_control", f"+{controller}")
+        if controller not in _handed_down(folder):
+            with contextlib.suppress(OSError):  # what cannot be handed down is not in the file afterwards
+                _set(folder / "cgroup.subtree_control", f"+{controller}")
+    return "memory" in _handed_down(folder) and _can_hold(folder)
+
+
+def _handed_down(folder: Path) -> list[str]:
     try:
-        handed = (folder / "cgroup.subtree_control").read_text().split()
+        return (folder / "cgroup.subtree_control").read_text().split()
     except OSError:
-        return False
-    return "memory" in handed and _can_hold(folder)
+        return []
 
 
 def _can_hold(folder: Path) -> bool:
     """Whether a group can be made below ``folder``."""
-    trial = folder / f"{group_name(0)}-trial"
+    trial = folder / new_name()
     try:
         trial.mkdir()
     except OSError:
@@ -222,7 +228,7 @@ def limits_swap(place: Place) -> bool:
     if MEMORY not in place.parents:
         return False
     name = {"1": "memory.memsw.limit_in_bytes", "2": "memory.swap.max"}[place.version]
-    trial = place.parents[MEMORY] / f"{group_name(0)}-trial"
+    trial = place.parents[MEMORY] / new_name()
     trial.mkdir()
     try:
         return (trial / name).exists() or len(Path("/proc/swaps").read_text().splitlines()) == 1

@@ -59,7 +59,7 @@ def try_host(program: str = PROGRAM, *, use_groups: bool = True) -> BubblewrapHo
         words = launcher.ask(python.files, python, QUESTION, TRIAL_SECONDS)
         in_box = read_answer(words)
         forks_end = False
-        if cgroup.PROCESSES not in place.parents:
+        if cgroup.PROCESSES not in place.parents and bubblewrap.setpriv is None:
             launcher.processes_by_rlimit = True
             forks_end = _forks_end(launcher, python)
     layers, warnings = _layers(bubblewrap, place, forks_end=forks_end)
@@ -75,7 +75,10 @@ def try_host(program: str = PROGRAM, *, use_groups: bool = True) -> BubblewrapHo
 
 
 def _forks_end(launcher: Launcher, python: HostPython) -> bool:
-    """Whether RLIMIT_NPROC bounds a box: from Linux 5.14 on it counts within the box's user namespace."""
+    """Whether RLIMIT_NPROC bounds a box: from Linux 5.14 on it counts within the box's user namespace.
+
+    Root's boxes have none, and would be counted together with all that runs as nobody on this machine.
+    """
     told = launcher.ask(python.files, python, _FORKS, TRIAL_SECONDS)
     return told.isdigit() and 0 < int(told) <= TRIAL_SIZE.processes
 

@@ -14,7 +14,6 @@ are started by one thread that lives as long as they may.
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 import os
 import resource
@@ -39,7 +38,6 @@ TRIAL_SIZE = BoxSize(memory_bytes=512 * 1024 * 1024, processes=8)
 _START_SECONDS = 20.0
 _OWN_PROCESSES = 1  # bwrap outside is in the group too
 _ENTER = 'while [ "$1" != -- ]; do echo 0 > "$1/cgroup.procs" || exit 1; shift; done; shift; exec "$@"'
-_numbers = itertools.count(1)  # of the process, so that two pools never name two boxes alike
 
 
 class Launcher:
@@ -87,7 +85,7 @@ class Launcher:
         environment: Mapping[str, str],
     ) -> BubblewrapChannel:
         """Start Python with ``words`` in a box. SandboxError where there is no box."""
-        name = cgroup.group_name(next(_numbers))
+        name = cgroup.new_name()
         group = None
         if self._place.parents:
             processes = size.processes + _OWN_PROCESSES

@@ -9,17 +9,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from service.catalog.model import FunctionSet
 from service.errors import ImageError
 from service.sandbox.base_image import RECIPES
-from service.sandbox.bubblewrap import Bind
+from service.sandbox.bubblewrap import NOBODY, Bind
 from service.sandbox.bubblewrap_python import PythonInBox
 from service.sandbox.build_context import digest_of, files_below
 from service.sandbox.images import search_paths
@@ -73,7 +75,8 @@ class Store:
                     (part / file).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(source / file, part / file)
                     (part / file).chmod(0o755 if (source / file).stat().st_mode & 0o111 else 0o644)
-                self._compile(Bind(source=part, target=target, writable=True))
+                with _lent(part):
+                    self._compile(Bind(source=part, target=target, writable=True))
                 if not folder.is_dir():
                     part.rename(folder)
         except FileExistsError:
@@ -85,3 +88,19 @@ class Store:
                 f"What a box needs could not be stored in {folder}: {error}. Probably a file is not readable, the disk "
                 "is full, or the folder is not writable; CALLPROOF_CACHE_DIR names another."
             ) from error
+
+
+@contextlib.contextmanager
+def _lent(folder: Path) -> Iterator[None]:
+    """The folders of ``folder`` belong to whom root's boxes run as; afterwards all that is in there is root's."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            os.chown(path, NOBODY, NOBODY)
+    try:
+        yield
+    finally:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, 0, 0, follow_symlinks=False)
