@@ -22,7 +22,8 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--install-engine",
         action="store_true",
-        help="where no container engine answers, and this is root on a Debian family system: install and start one",
+        help="where this is root on a Debian family system: install and start a container engine where none answers, "
+        "and bubblewrap and gVisor (runsc) where they are missing",
     )
     parser.add_argument("--quiet", action="store_true", help="say nothing where nothing had to be done")
     parser.set_defaults(command=run)
@@ -31,10 +32,12 @@ def add_to(commands: Commands) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Makes what is missing and prints the image's reference."""
     from service.sandbox import images  # noqa: PLC0415  # the engine's client takes long to import
-    from service.sandbox.engine_setup import ensure_engine  # noqa: PLC0415
+    from service.sandbox.engine_setup import ensure_engine, install_further  # noqa: PLC0415
 
     catalog = load_catalog(args.functions, warn=terminal.say)
     with ensure_engine(say=terminal.say, install=args.install_engine) as engine:
+        if args.install_engine:
+            install_further(say=terminal.say)
         reference = images.ensure_functions(engine, tuple(catalog.function_sets.values()), say=terminal.say)
     if not args.quiet:
         terminal.show(reference)
