@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 
 from service.catalog.load import load_catalog
+from service.catalog.model import Catalog
 from service.cli.options import Commands, add_functions
 from service.cli.terminal import Terminal
+from service.errors import EngineError, UnableError
+from verifiers.model import Limits
 
 
 def add_to(commands: Commands) -> None:
@@ -35,10 +38,28 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     from service.sandbox.engine_setup import ensure_engine, install_further  # noqa: PLC0415
 
     catalog = load_catalog(args.functions, warn=terminal.say)
-    with ensure_engine(say=terminal.say, install=args.install_engine) as engine:
-        if args.install_engine:
-            install_further(say=terminal.say)
+    if args.install_engine:
+        install_further(say=terminal.say)
+    try:
+        engine = ensure_engine(say=terminal.say, install=args.install_engine)
+    except EngineError as error:
+        return _without_engine(error, catalog, terminal)
+    with engine:
         reference = images.ensure_functions(engine, tuple(catalog.function_sets.values()), say=terminal.say)
     if not args.quiet:
         terminal.show(reference)
+    return 0
+
+
+def _without_engine(error: EngineError, catalog: Catalog, terminal: Terminal) -> int:
+    """Makes what bubblewrap's boxes need, where those work; else ``error`` stands."""
+    from service.sandbox.bubblewrap_boxes import bubblewrap_kind  # noqa: PLC0415  # as above
+    from service.sandbox.bubblewrap_host import try_host  # noqa: PLC0415
+
+    try:
+        host = try_host()
+    except UnableError as other:
+        raise EngineError(f"{error} Nor does bubblewrap work: {other}") from error
+    bubblewrap_kind(host, catalog, Limits(), terminal.say)
+    terminal.say("No container engine answers: no image is made, boxes are bubblewrap's.")
     return 0

@@ -7,7 +7,8 @@ with nothing writable anywhere; nothing of ``/etc``, ``/home``, ``/var``, ``/run
 An ordinary user's boxes run in a user namespace, where nobody's id stands for that user's own. Root's must not be made
 like that: nobody's id would stand for root's, and root may change what it owns without any capability, ``/dev/null``
 say. So for root bwrap makes all but the user namespace, and ``setpriv`` in the box gives up root for good before the
-command begins.
+command begins. Bwrap outside, without capabilities, then may not kill it when this process dies: the guard does
+(bubblewrap_guard.py), and without control groups the runner ends by itself after the example that it is in.
 """
 
 from __future__ import annotations
@@ -37,7 +38,6 @@ _AS_ROOT = (
 _GIVE_UP_ROOT = (
     *("--reuid", str(NOBODY), "--regid", str(NOBODY), "--clear-groups", "--no-new-privs"),
     *("--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"),
-    *("--pdeathsig", "KILL"),  # the kernel forgets what bwrap asked for when the user changes
 )
 _TEMPORARY = "/tmp"  # noqa: S108 - the box's own, empty and as read-only as all else
 _DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -47,7 +47,7 @@ _DEVICE_LINKS = {"fd": "/proc/self/fd", "stdin": "fd/0", "stdout": "fd/1", "stde
 _MACHINE_FILES = (
     *("kcore", "keys", "key-users", "kmsg", "latency_stats", "timer_list", "timer_stats", "sched_debug", "kallsyms"),
     *("vmallocinfo", "slabinfo", "pagetypeinfo", "kpagecgroup", "kpagecount", "kpageflags", "mtrr", "config.gz"),
-    *("cmdline", "iomem", "ioports", "modules"),
+    *("cmdline", "iomem", "ioports", "modules", "sys/kernel/ns_last_pid"),
 )
 _MACHINE_FOLDERS = ("acpi", "asound", "driver", "fs", "scsi", "pressure")
 

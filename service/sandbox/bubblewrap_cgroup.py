@@ -110,8 +110,13 @@ def make_group(place: Place, name: str, *, memory_bytes: int, processes: int, cp
 
 def new_name() -> str:
     """A name for a box, and for its groups, that no other one has and that tells which process made it."""
+    return f"{own_prefix()}{next(_numbers)}"
+
+
+def own_prefix() -> str:
+    """What the names of all groups of this process begin with, and no others."""
     pid = os.getpid()
-    return f"{_PREFIX}{machine_digest()}-{pid}-{started(pid)}-{next(_numbers)}"
+    return f"{_PREFIX}{machine_digest()}-{pid}-{started(pid)}-"
 
 
 def sweep(place: Place) -> int:

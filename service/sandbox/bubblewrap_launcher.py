@@ -31,6 +31,7 @@ from service.sandbox import bubblewrap_cgroup as cgroup
 from service.sandbox.bubblewrap import Bind, Bubblewrap, RootFiles, arguments, explain, with_binds
 from service.sandbox.bubblewrap_channel import BubblewrapChannel
 from service.sandbox.bubblewrap_filter import box_filter
+from service.sandbox.bubblewrap_guard import Guard
 from service.sandbox.bubblewrap_python import HostPython
 from service.sandbox.docker_boxes import ENVIRONMENT, BoxSize
 
@@ -48,6 +49,7 @@ class Launcher:
         self._place = place
         self._filter = box_filter(memory_files=cgroup.MEMORY in place.parents)
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bubblewrap")
+        self._guard: Guard | None = None
         self.processes_by_rlimit = processes_by_rlimit
 
     def __enter__(self) -> Self:
@@ -59,8 +61,11 @@ class Launcher:
         self.close()
 
     def close(self) -> None:
-        """End the starting thread, and with it every box."""
+        """End the starting thread, and with it every box; again is fine."""
         self._starter.shutdown()
+        if self._guard is not None:
+            self._guard.dismiss()
+            self._guard = None
 
     def ask(self, files: RootFiles, python: HostPython, program: str, seconds: float) -> bytes:
         """What a Python program, which must say something, prints in a box of its own.
@@ -111,6 +116,8 @@ class Launcher:
         group: cgroup.BoxGroup | None,
     ) -> BubblewrapChannel:
         """In the starting thread: bwrap with its pipes; its limits set before the command begins."""
+        if group is not None and self._guard is None:
+            self._guard = Guard(self._place)
         with contextlib.ExitStack() as stack:
             ours, theirs = socket.socketpair()
             stack.callback(theirs.close)
@@ -133,6 +140,7 @@ class Launcher:
                     stderr=errors_end,
                     pass_fds=tuple(passed.values()),
                     cwd="/",
+                    start_new_session=True,  # an interrupt typed at the terminal is this process's to handle
                 )
             except OSError as error:
                 ours.close()
@@ -148,7 +156,11 @@ class Launcher:
                 runner=None,
                 group=group,
             )
-            self._limit(channel, facts, size)
+            try:
+                self._limit(channel, facts, size)
+            except BaseException:
+                channel.remove()
+                raise
             os.write(gate, b"+")
         return channel
 
@@ -157,12 +169,14 @@ class Launcher:
         pid = _first_process(facts)
         if pid is None:
             return  # bwrap has failed; its words are on the channel
-        with contextlib.suppress(OSError):
-            channel.runner = os.pidfd_open(pid)
-        resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
-        resource.prlimit(pid, resource.RLIMIT_MSGQUEUE, (0, 0))
+        limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_MSGQUEUE: 0}
         if self.processes_by_rlimit:
-            resource.prlimit(pid, resource.RLIMIT_NPROC, (size.processes, size.processes))
+            limits[resource.RLIMIT_NPROC] = size.processes
+        with contextlib.suppress(ProcessLookupError):  # it has failed already; its words are on the channel
+            with contextlib.suppress(OSError):  # before Linux 5.3
+                channel.runner = os.pidfd_open(pid)
+            for limit, value in limits.items():
+                resource.prlimit(pid, limit, (value, value))
 
 
 def _all_output(channel: BubblewrapChannel, seconds: float) -> bytes:

@@ -71,9 +71,9 @@ def install_further(*, say: Callable[[str], None], settings: Settings | None = N
             install_packages((package,))
         except ImageError as error:
             say(f"going on without {package}: {error}")
-        with contextlib.suppress(OSError):
-            tried.parent.mkdir(parents=True, exist_ok=True)
-            tried.touch()
+            with contextlib.suppress(OSError):
+                tried.parent.mkdir(parents=True, exist_ok=True)
+                tried.touch()
 
 
 def _refuse_when_not_ours(error: EngineError, settings: Settings) -> None:
