@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -112,7 +113,8 @@ def find_bubblewrap(program: str = PROGRAM) -> Bubblewrap:
     return Bubblewrap(
         path=path,
         version=version.rpartition(" ")[2],
-        forbids_namespaces="--disable-userns" in options and not as_root,
+        # A bwrap that is installed setuid refuses the option.
+        forbids_namespaces="--disable-userns" in options and not as_root and not _is_setuid(path),
         setpriv=setpriv,
     )
 
@@ -203,6 +205,10 @@ def _answer(path: str, option: str) -> str:
     except (OSError, subprocess.SubprocessError) as error:
         raise SandboxError(f"{path} does not answer {option}: {error}. {_INSTALL}") from error
     return (done.stdout + done.stderr).strip()
+
+
+def _is_setuid(path: str) -> bool:
+    return bool(Path(path).stat().st_mode & stat.S_ISUID)
 
 
 def _empty(folders: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from service.errors import SandboxError, UnableError, UsageError
 from service.sandbox.box import Box
-from service.sandbox.bubblewrap_host import try_host
+from service.sandbox.bubblewrap_host import BubblewrapHost, try_host
 from service.sandbox.engine import Engine
 
 AUTO = "auto"
@@ -45,21 +45,31 @@ class Boxes(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Driver:
-    """One way to make boxes. ``try_out`` says in a few words what it found, or raises UnableError with what to do."""
+class Found:
+    """A driver that works here. ``told`` says in a few words what was found; ``host`` is bubblewrap's own."""
 
     name: str
-    try_out: Callable[[], str]
+    told: str
+    host: BubblewrapHost | None = None
 
 
-def _try_docker() -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Driver:
+    """One way to make boxes. ``try_out`` raises UnableError, with what to do, where it does not work."""
+
+    name: str
+    try_out: Callable[[], Found]
+
+
+def _try_docker() -> Found:
     with Engine.connect() as engine:
-        return f"an engine answers, version {engine.info().version}"
+        return Found(name="docker", told=f"an engine answers, version {engine.info().version}")
 
 
-def _try_bubblewrap() -> str:
+def _try_bubblewrap() -> Found:
     host = try_host()
-    return f"bwrap {host.bubblewrap.version} starts boxes with Python {host.in_box.version}"
+    told = f"bwrap {host.bubblewrap.version} starts boxes with Python {host.in_box.version}"
+    return Found(name="bubblewrap", told=told, host=host)
 
 
 # In the order in which ``auto`` tries them.
@@ -72,8 +82,8 @@ DRIVERS: Mapping[str, Driver] = {
 }
 
 
-def choose(wanted: str, *, say: Callable[[str], None], demanded: frozenset[str] | None = None) -> str:
-    """The name of the driver to use. ``demanded`` names those that a policy accepts, None all.
+def choose(wanted: str, *, say: Callable[[str], None], demanded: frozenset[str] | None = None) -> Found:
+    """The driver to use, tried out. ``demanded`` names those that a policy accepts, None all.
 
     UsageError where ``wanted`` is none of those, SandboxError or the driver's own error where none works.
     """
@@ -86,8 +96,7 @@ def choose(wanted: str, *, say: Callable[[str], None], demanded: frozenset[str] 
                 f"The policy demands one of the sandboxes {', '.join(sorted(demanded or ()))}, and {wanted} was asked "
                 "for. Ask for one of those, or change the policy."
             )
-        DRIVERS[wanted].try_out()
-        return wanted
+        return DRIVERS[wanted].try_out()
     reasons: list[str] = []
     for name in accepted:
         try:
@@ -96,6 +105,6 @@ def choose(wanted: str, *, say: Callable[[str], None], demanded: frozenset[str] 
             reasons.append(f"{name}: {error}")
             continue
         passed_over = f" ({' '.join(reasons)})" if reasons else ""
-        say(f"sandbox: {name}, {found}{passed_over}")
-        return name
+        say(f"sandbox: {name}, {found.told}{passed_over}")
+        return found
     raise SandboxError("No sandbox works here.\n" + "\n".join(reasons))

@@ -8,7 +8,7 @@ from service.catalog.model import Catalog
 from service.errors import UsageError
 from service.sandbox import images
 from service.sandbox.bubblewrap_boxes import BubblewrapBoxes, bubblewrap_kind
-from service.sandbox.bubblewrap_host import BubblewrapHost, try_host
+from service.sandbox.bubblewrap_host import BubblewrapHost
 from service.sandbox.docker_boxes import DockerBoxes, box_kind
 from service.sandbox.drivers import AUTO, Boxes, choose
 from service.sandbox.engine import Engine
@@ -37,14 +37,14 @@ def open_pool(
         if sandbox not in {AUTO, "docker"}:
             raise UsageError(f"A container runtime ({runtime}) is Docker's; the sandbox {sandbox} has none.")
         sandbox = "docker"
-    name = choose(sandbox, say=say, demanded=demanded)
-    if name == "bubblewrap":
+    found = choose(sandbox, say=say, demanded=demanded)
+    if found.host is not None:
         return bubblewrap_pool(
-            try_host(), catalog=catalog, isolation=isolation, boxes=boxes, say=say, limits=limits or Limits()
+            found.host, catalog=catalog, isolation=isolation, boxes=boxes, say=say, limits=limits or Limits()
         )
     engine = Engine.connect()
     kind = box_kind(engine, catalog, limits or Limits(), runtime, say)
-    conditions = Conditions(sandbox=name, runtime=runtime or "runc", image=kind.image, isolation=str(isolation))
+    conditions = Conditions(sandbox=found.name, runtime=runtime or "runc", image=kind.image, isolation=str(isolation))
     return _pool(DockerBoxes(engine, kind), catalog, isolation, boxes, conditions)
 
 

@@ -24,13 +24,13 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_docker_is_preferred_and_named() -> None:
     said: list[str] = []
-    assert choose("auto", say=said.append) == "docker"
+    assert choose("auto", say=said.append).name == "docker"
     assert said[0].startswith("sandbox: docker, an engine answers")
 
 
 def test_without_an_engine_bubblewrap_is_taken_and_the_reason_told(no_engine: None) -> None:
     said: list[str] = []
-    assert choose("auto", say=said.append) == "bubblewrap"
+    assert choose("auto", say=said.append).name == "bubblewrap"
     assert "sandbox: bubblewrap" in said[0]
     assert "The container engine does not answer" in said[0]
 
@@ -47,7 +47,7 @@ def test_a_choice_below_the_demand_is_refused() -> None:
 
 def test_auto_keeps_to_the_demand(no_engine: None) -> None:
     said: list[str] = []
-    assert choose("auto", say=said.append, demanded=frozenset(("bubblewrap",))) == "bubblewrap"
+    assert choose("auto", say=said.append, demanded=frozenset(("bubblewrap",))).name == "bubblewrap"
     with pytest.raises(SandboxError, match="No sandbox works here"):
         choose("auto", say=said.append, demanded=frozenset(("docker",)))
 
