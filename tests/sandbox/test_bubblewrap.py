@@ -8,13 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from service.catalog.load import load_catalog
 from service.catalog.model import Catalog
 from service.sandbox import bubblewrap_cgroup as cgroup
+from service.sandbox import images
+from service.sandbox.bubblewrap import Bind, with_binds
 from service.sandbox.bubblewrap_boxes import BubblewrapKind, bubblewrap_kind
 from service.sandbox.bubblewrap_channel import BubblewrapChannel
 from service.sandbox.bubblewrap_host import BubblewrapHost, try_host
@@ -23,6 +27,7 @@ from service.sandbox.host_process import machine_digest, started
 from service.sandbox.model import Isolation, Sandbox
 from service.sandbox.opening import open_pool
 from service.sandbox.pool import Pool
+from service.settings import Settings
 from tests.sandbox import box_looks, driving
 from tests.sandbox.driving import plan, run, run_one
 from verifiers.model import Blame, Json, Limits, Status
@@ -162,6 +167,42 @@ def test_byte_code_is_made_in_a_box_beforehand(kind: BubblewrapKind, host: Bubbl
     compiled = kept["/opt/callproof/runner"] / "__pycache__" / f"supervisor.{host.in_box.tag}.pyc"
     assert compiled.read_bytes()[4:8] == b"\x01\0\0\0"  # by hash, and never checked (PEP 552)
     assert compiled.stat().st_uid == os.getuid()
+
+
+def test_a_box_that_compiles_may_write_the_new_folder_alone(
+    launcher: Launcher, kind: BubblewrapKind, tmp_path: Path
+) -> None:
+    if os.getuid() == 0:
+        os.chown(tmp_path, 65534, 65534)
+    new = Bind(source=tmp_path, target="/opt/callproof/functions/new", writable=True)
+    told = launcher.ask(with_binds(kind.files, new), kind.host.python, box_looks.WRITABLE, 60)
+    assert json.loads(told) == sorted([*DEVICES, new.target])
+
+
+def test_requirements_come_by_way_of_the_pip_of_the_host(
+    host: BubblewrapHost, launcher: Launcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "shelved-1.0-py3-none-any.whl", "w") as archive:
+        archive.writestr("shelved.py", "ANSWER = 42\n")
+        archive.writestr("shelved-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: shelved\nVersion: 1.0\n")
+        archive.writestr(
+            "shelved-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr("shelved-1.0.dist-info/RECORD", "")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    code = tmp_path / "code"
+    code.mkdir()
+    (code / "functions.toml").write_text(
+        'requirements = ["shelved"]\n[[function]]\nname = "answer"\nimplementation = "answers:answer"\n'
+    )
+    (code / "answers.py").write_text("import shelved\n\n\ndef answer() -> int:\n    return shelved.ANSWER\n")
+    catalog = load_catalog([str(code)])
+    settings = Settings.from_environment({"CALLPROOF_CACHE_DIR": str(tmp_path / "cache")})
+    kind = bubblewrap_kind(host, catalog, Limits(), lambda _: None, settings)
+    paths = images.search_paths(next(iter(catalog.function_sets.values())))
+    program = f"import sys; sys.path[:0] = {list(paths)!r}; import answers; print(answers.answer())"
+    assert launcher.ask(kind.files, host.python, program, 60) == b"42\n"
 
 
 def test_what_is_kept_is_found_again(kind: BubblewrapKind, functions: Catalog) -> None:
