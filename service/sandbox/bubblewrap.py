@@ -176,9 +176,9 @@ def _probable_cause() -> str:
         )
     if _in_container():
         return (
-            "This process runs inside a container, and containers may make no namespaces of their own unless they were "
-            "started for it (docker run --security-opt seccomp=unconfined --security-opt systempaths=unconfined, or "
-            "--privileged). Run callproof outside of it, or give it a container engine (DOCKER_HOST)."
+            "Probably because this process runs inside a container, which may make no namespaces of its own unless it "
+            "was started for that (docker run --privileged, or --security-opt seccomp=unconfined and systempaths="
+            "unconfined). Run callproof outside of it, or give it a container engine (DOCKER_HOST)."
         )
     return "Probably this system forbids user namespaces to this user. Ask its administrator, or use Docker."
 

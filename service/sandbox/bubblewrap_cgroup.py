@@ -95,6 +95,7 @@ def make_group(place: Place, name: str, *, memory_bytes: int, processes: int, cp
     try:
         for folder in folders:
             folder.mkdir()
+            folder.chmod(0o755)  # the runner reads there, whatever this process's umask is
         limits = _settings(place, memory_bytes=memory_bytes, processes=processes, cpus=cpus)
         for limit, parent in place.parents.items():
             for file, value in limits[limit]:

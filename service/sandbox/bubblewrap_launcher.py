@@ -140,6 +140,7 @@ class Launcher:
                     stderr=errors_end,
                     pass_fds=tuple(passed.values()),
                     cwd="/",
+                    umask=0o022,
                     start_new_session=True,  # an interrupt typed at the terminal is this process's to handle
                 )
             except OSError as error:

@@ -70,11 +70,7 @@ class Store:
             folder.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".part-") as aside:
                 part = Path(aside) / "content"
-                part.mkdir()
-                for file in files:
-                    (part / file).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(source / file, part / file)
-                    (part / file).chmod(0o755 if (source / file).stat().st_mode & 0o111 else 0o644)
+                _copy(source, files, part)
                 with _lent(part):
                     self._compile(Bind(source=part, target=target, writable=True))
                 if not folder.is_dir():
@@ -88,6 +84,18 @@ class Store:
                 f"What a box needs could not be stored in {folder}: {error}. Probably a file is not readable, the disk "
                 "is full, or the folder is not writable; CALLPROOF_CACHE_DIR names another."
             ) from error
+
+
+def _copy(source: Path, files: Iterable[Path], target: Path) -> None:
+    """Copy ``files``, relative to ``source``; readable for everybody, whatever this process's umask is."""
+    target.mkdir()
+    for file in files:
+        (target / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / file, target / file)
+        (target / file).chmod(0o755 if (source / file).stat().st_mode & 0o111 else 0o644)
+    for path in (target, *target.rglob("*")):
+        if path.is_dir():
+            path.chmod(0o755)
 
 
 @contextlib.contextmanager

@@ -394,6 +394,8 @@ def as_nobody(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run ``ordinary_user`` as nobody, in a copy of the tree and its packages that nobody may read."""
     system = shutil.which(f"python3.{sys.version_info.minor}", path="/usr/local/bin:/usr/bin")
     python = next(each for each in (sys.executable, system) if each is not None and runs_for_nobody(each))
+    folder.mkdir()
+    folder.chmod(0o755)
     for room in ("service", "verifiers", "sandbox_images", "function_impls", "tests"):
         shutil.copytree(TREE / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
     packages = next(each for each in sys.path if each.endswith("site-packages"))
@@ -401,6 +403,7 @@ def as_nobody(folder: Path) -> subprocess.CompletedProcess[str]:
     shutil.copytree(packages, folder / "packages", ignore=unneeded)
     home = folder / "home"
     home.mkdir()
+    (folder / "packages").chmod(0o755)
     os.chown(home, 65534, 65534)
     environment = {"HOME": str(home), "PATH": "/usr/local/bin:/usr/bin:/bin"}
     return subprocess.run(
