@@ -43,7 +43,12 @@ def add_to(commands: Commands) -> None:
     )
     add_functions(parser)
     parser.add_argument("--policy", metavar="FILE", type=Path, help="other severities, a TOML file")
-    parser.add_argument("--sandbox", default="auto", choices=["auto", "docker"], help="what the boxes are made of")
+    parser.add_argument(
+        "--sandbox",
+        default="auto",
+        choices=["auto", "docker", "bubblewrap"],
+        help="what the boxes are made of; auto, the default: Docker where an engine answers, else bubblewrap",
+    )
     parser.add_argument("--runtime", metavar="NAME", help="the container runtime; default: the engine's own")
     parser.add_argument(
         "--isolation",
@@ -140,9 +145,10 @@ class _Job:
         if self._args.no_execute:
             yield Verifier(catalog=self._catalog, policy=self._policy, sandbox=None, limits=self._limits)
             return
-        from service.sandbox.pool import open_docker_pool  # noqa: PLC0415  # the engine's client takes long to import
+        from service.sandbox.opening import open_pool  # noqa: PLC0415  # the engine's client takes long to import
 
-        pool = open_docker_pool(
+        pool = open_pool(
+            sandbox=self._args.sandbox,
             catalog=self._catalog,
             isolation=Isolation(self._args.isolation),
             boxes=self._args.boxes or processor_count(),

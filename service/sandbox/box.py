@@ -1,21 +1,17 @@
-"""One box: a started container and the frames that go in and out of it.
+"""One box: a running runner and the frames that go in and out of it, whatever the box is made of.
 
-The engine multiplexes the box's standard output and standard error on one stream, each portion with a header of eight
-bytes: the stream's number, three zeros, four bytes of length (Docker Engine API, "Attach to a container", stream
-format). Standard output carries reply frames; standard error is kept for diagnosis.
+A driver gives each box a ``Channel``: bytes in, the bytes of the runner's standard output out, its standard error kept
+for diagnosis. Here those bytes become frames, and what goes wrong becomes ``BoxLostError``.
 """
 
 from __future__ import annotations
 
-import struct
 import time
+from typing import Protocol
 
-from service.sandbox.engine import RunningBox
 from service.sandbox.wire import HEADER, BrokenReplyError, read_greeting
 
-_PORTION = struct.Struct(">BxxxI")
-_READ_BYTES = 256 * 1024
-_DIAGNOSIS_BYTES = 4096
+DIAGNOSIS_BYTES = 4096
 START_SECONDS = 60.0
 
 
@@ -23,21 +19,46 @@ class BoxLostError(Exception):
     """The box died, fell silent, or said what the protocol does not have. A new one is needed."""
 
 
+class Channel(Protocol):
+    """What a driver offers of a started box. For one thread, but ``hang_up`` for any."""
+
+    @property
+    def name(self) -> str:
+        """The box's name, which no other box on this machine has at the same time."""
+
+    def send(self, content: bytes, timeout_seconds: float) -> None:
+        """Write all of ``content`` to the runner's standard input. Raises OSError."""
+
+    def receive(self, timeout_seconds: float) -> bytes | None:
+        """What the runner's standard output holds next, ``b""`` where it ended, None where nothing came in time.
+
+        May come back with None early. Takes in the standard error as well, so that a runner that writes there never
+        waits. Raises OSError.
+        """
+
+    @property
+    def diagnosis(self) -> bytes:
+        """The last ``DIAGNOSIS_BYTES`` of the runner's standard error."""
+
+    def hang_up(self) -> None:
+        """Make ``send`` and ``receive`` of the thread that uses the channel fail or end; again is fine."""
+
+    def remove(self) -> None:
+        """Close the channel, kill the box and remove it; again is fine. Raises UnableError."""
+
+
 class Box:
     """A running runner. Not for use by several threads at once."""
 
-    def __init__(self, running: RunningBox) -> None:
-        self._running = running
-        self._socket = running.socket
-        self._portions = bytearray()
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
         self._replies = bytearray()
-        self._diagnosis = b""
         self.layers: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
-        """The container's name."""
-        return self._running.name
+        """The box's name."""
+        return self._channel.name
 
     def await_ready(self) -> None:
         """Wait for the runner's greeting. Raises BoxLostError."""
@@ -50,8 +71,7 @@ class Box:
     def send(self, frames: bytes) -> None:
         """Write request frames. Raises BoxLostError."""
         try:
-            self._socket.settimeout(START_SECONDS)
-            self._socket.sendall(frames)
+            self._channel.send(frames, START_SECONDS)
         except OSError as error:
             raise BoxLostError(f"the box takes no more requests: {error}") from error
 
@@ -62,15 +82,15 @@ class Box:
             content = self._take_frame(limit_bytes)
             if content is not None:
                 return content
-            self._read_portion(deadline, wait_seconds)
+            self._read_part(deadline, wait_seconds)
 
     def hang_up(self) -> None:
         """Make ``send`` and ``receive`` of the thread that uses the box raise BoxLostError. For any thread."""
-        self._running.hang_up()
+        self._channel.hang_up()
 
     def remove(self) -> None:
-        """Kill and remove the container. For the thread that uses the box."""
-        self._running.remove()
+        """Kill and remove the box. For the thread that uses it."""
+        self._channel.remove()
 
     def _take_frame(self, limit_bytes: int) -> bytes | None:
         if len(self._replies) < HEADER.size:
@@ -85,29 +105,17 @@ class Box:
         del self._replies[:end]
         return content
 
-    def _read_portion(self, deadline: float, wait_seconds: float) -> None:
+    def _read_part(self, deadline: float, wait_seconds: float) -> None:
         left_seconds = deadline - time.monotonic()
         if left_seconds <= 0:
             raise BoxLostError(f"the runner gave no answer within {wait_seconds:g} s")
         try:
-            self._socket.settimeout(left_seconds)
-            part = self._socket.recv(_READ_BYTES)
-        except TimeoutError:
-            return
+            part = self._channel.receive(left_seconds)
         except OSError as error:
             raise BoxLostError(f"the connection to the box broke: {error}") from error
+        if part is None:
+            return
         if not part:
-            said = self._diagnosis.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            said = self._channel.diagnosis.decode("utf-8", "replace").strip().rpartition("\n")[2]
             raise BoxLostError(f"the runner ended; its last words: {said}" if said else "the runner ended")
-        self._portions += part
-        while len(self._portions) >= _PORTION.size:
-            stream, size_bytes = _PORTION.unpack_from(self._portions)
-            end = _PORTION.size + size_bytes
-            if len(self._portions) < end:
-                break
-            content = self._portions[_PORTION.size : end]
-            del self._portions[:end]
-            if stream == 1:
-                self._replies += content
-            else:
-                self._diagnosis = (self._diagnosis + bytes(content))[-_DIAGNOSIS_BYTES:]
+        self._replies += part

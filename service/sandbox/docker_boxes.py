@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import re
 import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from service.catalog.model import Catalog, FunctionSet
-from service.errors import EngineError, ImageError, SandboxError, UnableError
+from service.errors import EngineError
 from service.sandbox import images, owner
-from service.sandbox.box import Box, BoxLostError
+from service.sandbox.box import Box
+from service.sandbox.docker_channel import DockerChannel
 from service.sandbox.engine import BoxSpec, Engine
+from service.sandbox.live_boxes import LiveBoxes
 from verifiers.model import Limits
 
-START_ATTEMPTS = 5
-FIRST_PAUSE_SECONDS = 0.25
 MEMORY_BESIDE_WORKER_BYTES = 128 * 1024 * 1024
 PROCESSES_BESIDE_WORKER = 8  # runner, seed, stems, a worker forked ahead
 RUNNER_COMMAND = ("python3", "-S", "-s", "-B", "-u", "/opt/callproof/runner")
@@ -37,6 +34,14 @@ ENVIRONMENT = {
 }
 _numbers = itertools.count()  # of the process, so that two pools never name two boxes alike
 _IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+([\w.]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxSize:
+    """What a box may use as a whole."""
+
+    memory_bytes: int
+    processes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +63,22 @@ def box_kind(
     A box is as large as the run's ``limits`` and every function's own ask for. Raises EngineError and ImageError.
     """
     sets = tuple(catalog.function_sets.values())
-    largest = [limits, *(each.limits for each in catalog.functions.values() if each.limits is not None)]
+    size = box_size(catalog, limits)
     return BoxKind(
         image=images.ensure_functions(engine, sets, say=say),
+        memory_bytes=size.memory_bytes,
+        processes=size.processes,
+        runtime=runtime,
+        preload=imported_modules(sets),
+    )
+
+
+def box_size(catalog: Catalog, limits: Limits) -> BoxSize:
+    """How large a box must be for every function of ``catalog``, with the runner beside the worker."""
+    largest = [limits, *(each.limits for each in catalog.functions.values() if each.limits is not None)]
+    return BoxSize(
         memory_bytes=max(each.memory_bytes for each in largest) + MEMORY_BESIDE_WORKER_BYTES,
         processes=max(each.processes for each in largest) + PROCESSES_BESIDE_WORKER,
-        runtime=runtime,
-        preload=_imported_modules(sets),
     )
 
 
@@ -75,16 +89,16 @@ class DockerBoxes:
         self._engine = engine
         self._kind = kind
         self._environment = {**ENVIRONMENT, "CALLPROOF_PRELOAD": ",".join(kind.preload)}
-        self._boxes: set[Box] = set()
-        self._ready: set[str] = set()
-        self._lock = threading.Lock()
-        self._hurried = False
+        advice = (
+            f"The image {kind.image} may be damaged: remove it and run `callproof images build`; then "
+            "`callproof doctor` tells more."
+        )
+        self._live = LiveBoxes(self._launch, advice)
 
     @property
     def ready(self) -> frozenset[str]:
         """The container names of the boxes whose runner has come up and that were not discarded since."""
-        with self._lock:
-            return frozenset(self._ready)
+        return self._live.ready
 
     def sweep(self) -> None:
         """Remove what earlier processes of this machine left behind. Raises EngineError."""
@@ -92,39 +106,15 @@ class DockerBoxes:
 
     def start(self) -> Box:
         """Start a box and wait until its runner is ready. Tries again for a while; raises UnableError then."""
-        for attempt in range(START_ATTEMPTS):
-            last = attempt == START_ATTEMPTS - 1 or self._hurried
-            try:
-                return self._start_once()
-            except ImageError:
-                raise
-            except UnableError:
-                if last:
-                    raise
-            except BoxLostError as error:
-                if last:
-                    raise SandboxError(
-                        f"A box was started but its runner did not come up: {error}. The image {self._kind.image} may "
-                        "be damaged: remove it and run `callproof images build`; then `callproof doctor` tells more."
-                    ) from error
-            time.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
-        raise AssertionError("the last attempt returns or raises")
+        return self._live.start()
 
     def discard(self, box: Box) -> None:
         """Remove a box, dead or alive. Where the engine is gone, the sweep of the next start removes it."""
-        with self._lock:
-            self._boxes.discard(box)
-            self._ready.discard(box.name)
-        with contextlib.suppress(EngineError):
-            box.remove()
+        self._live.discard(box)
 
     def hang_up(self) -> None:
         """Break off with every box: whoever waits for one gets BoxLostError, and failed starts are not tried again."""
-        self._hurried = True
-        with self._lock:
-            boxes = list(self._boxes)
-        for box in boxes:
-            box.hang_up()
+        self._live.hang_up()
 
     def engine_answers(self) -> bool:
         """Whether the engine is there: if not, a lost box says nothing about the example that it ran."""
@@ -136,13 +126,10 @@ class DockerBoxes:
 
     def close(self) -> None:
         """Remove what boxes are left and close the connection. Call when no thread uses a box any more."""
-        with self._lock:
-            boxes = list(self._boxes)
-        for box in boxes:
-            self.discard(box)
+        self._live.discard_all()
         self._engine.close()
 
-    def _start_once(self) -> Box:
+    def _launch(self) -> Box:
         spec = BoxSpec(
             image=self._kind.image,
             name=f"callproof-{owner.identity()}-{next(_numbers)}",
@@ -154,22 +141,10 @@ class DockerBoxes:
             environment=self._environment,
             command=RUNNER_COMMAND,
         )
-        box = Box(self._engine.start_box(spec))
-        with self._lock:
-            self._boxes.add(box)
-        if self._hurried:
-            box.hang_up()
-        try:
-            box.await_ready()
-        except BaseException:
-            self.discard(box)
-            raise
-        with self._lock:
-            self._ready.add(box.name)
-        return box
+        return Box(DockerChannel(self._engine.start_box(spec)))
 
 
-def _imported_modules(function_sets: Sequence[FunctionSet]) -> tuple[str, ...]:
+def imported_modules(function_sets: Sequence[FunctionSet]) -> tuple[str, ...]:
     """The standard library's modules that the sources name in an import; the runner holds the cheap ones ready."""
     named: set[bytes] = set()
     for function_set in function_sets:

@@ -33,6 +33,7 @@ from service.errors import SandboxError, UnableError
 from service.sandbox import images, wire
 from service.sandbox.box import Box, BoxLostError
 from service.sandbox.docker_boxes import DockerBoxes, box_kind
+from service.sandbox.drivers import Boxes
 from service.sandbox.engine import Engine
 from service.sandbox.jobs import BATCH_CALLS, Job, JobQueue
 from service.sandbox.model import Isolation, Outcome, Plan
@@ -115,7 +116,7 @@ class Pool:
     def __init__(
         self,
         *,
-        boxes: DockerBoxes,
+        boxes: Boxes,
         sets: Mapping[str, wire.SetInBox],
         isolation: Isolation,
         size: int,

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from service.catalog.purity.standard import IMPORTABLE
-from service.catalog.source import FunctionNode, SourceTree
-
+from service.catalog.source import SourceTree
 
 _COMPILED = frozenset({".so", ".pyd", ".pyc", ".dylib"})
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

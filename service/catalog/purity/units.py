@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from service.catalog.purity.flow import Flow, Node
 from service.catalog.purity.modules import Refusal
 
-
 _LOOKED_UP = (
     *(ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.List, ast.Load),
     *(ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub),

@@ -1,0 +1,22 @@
+"""A process with a bubblewrap box at work, to be killed: prints the box's name once the box has answered."""
+
+import sys
+
+from service.sandbox.model import Isolation
+from service.sandbox.opening import open_pool
+from tests.sandbox import driving
+
+
+def main() -> None:
+    functions = driving.catalog()
+    with open_pool(
+        sandbox="bubblewrap", catalog=functions, isolation=Isolation.EXAMPLE, boxes=1, say=lambda _: None
+    ) as pool:
+        driving.run(pool, driving.plan([("add", {"a": 1, "b": 1})], functions=functions))
+        sys.stdout.write(next(iter(pool.boxes.ready)) + "\n")
+        sys.stdout.flush()
+        driving.run(pool, driving.plan([("attack", {"kind": "sleep"})], functions=functions, limits=driving.PATIENT))
+
+
+if __name__ == "__main__":
+    main()
