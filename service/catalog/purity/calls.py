@@ -93,9 +93,9 @@ def call_value(reader: Expressions, node: ast.Call, function: Node | None) -> No
     return reader.flow.content(function)
 
 
-def call_unit(reader: Expressions, node: ast.AST, unit: Unit, given: Arguments) -> Node | None:
+def call_unit(reader: Expressions, unit: Unit, given: Arguments) -> Node | None:
     """What a call of an analysed function gives."""
-    reader.touch(unit, node)
+    reader.touch(unit)
     assert unit.arguments is not None
     if not unit.done:
         bind(reader.flow, unit.arguments, unit.parameters, given)
@@ -116,7 +116,7 @@ def _call_thing(reader: Expressions, node: ast.Call, thing: Thing) -> Node | Non
         there = reader.program.module(thing.module)
         bound = there.names[thing.name]
         if isinstance(bound, FunctionNode):
-            return call_unit(reader, node, reader.program.function(thing.module, thing.name), arguments(reader, node))
+            return call_unit(reader, reader.program.function(thing.module, thing.name), arguments(reader, node))
         if isinstance(bound, ast.ClassDef):
             return reader.program.classes.construct(reader, thing, node, arguments(reader, node))
         return call_value(reader, node, reader.named(thing, node.func))
@@ -238,12 +238,15 @@ def _map(reader: Expressions, node: ast.Call, given: Arguments) -> Node:
     return made
 
 
-def _new(reader: Expressions, node: ast.Call, name: str, gives: Gives, given: Arguments) -> Node:
+def _new(  # noqa: C901 - one line for each kind of holding
+    reader: Expressions, node: ast.Call, name: str, gives: Gives, given: Arguments
+) -> Node:
     flow = reader.flow
     made = flow.fresh()
     if gives is not Gives.NEW:
         made.iterator, made.identity = reader.site(node), f"what {name}() gives"
-    sources = [each for each in (*given.positional, *given.rest, *given.keywords.values()) if each is not None]
+    named = [value for keyword, value in given.keywords.items() if keyword != "key" or name == "itertools.groupby"]
+    sources = [each for each in (*given.positional, *given.rest, *named) if each is not None]
     held = made
     if gives is Gives.TUPLES:
         held = flow.fresh()

@@ -168,7 +168,7 @@ class Classes:
             raise reader.refuse(node, f"has a method decorated by {ast.unparse(node)}")
         return name
 
-    def check(self, reader: Expressions, thing: Own, node: ast.AST) -> Facts:
+    def check(self, reader: Expressions, thing: Own) -> Facts:
         """The facts of a class that ``reader`` may use. Raises Refusal where an implicit method has effects."""
         facts = self.facts(thing)
         if thing not in self._checked:
@@ -177,7 +177,7 @@ class Classes:
         fault = self._checked[thing]
         if fault is not None:
             raise Refusal(f"uses the class {thing.name}, which {fault.rpartition(', which ')[2]}")
-        reader.touch(self._program.class_body(thing), node)
+        reader.touch(self._program.class_body(thing))
         for name in (*facts.properties(), *(f"__{each}__" for each in _IMPLICIT)):
             if name in facts.methods:
                 unit = self._program.method(thing, name)
@@ -202,7 +202,7 @@ class Classes:
 
     def construct(self, reader: Expressions, thing: Own, node: ast.AST, given: Arguments) -> Node:
         """A new object of a class."""
-        facts = self.check(reader, thing, node)
+        facts = self.check(reader, thing)
         body = self._program.class_body(thing)
         flow = reader.flow
         if facts.kind == "enum":
@@ -221,19 +221,17 @@ class Classes:
         if facts.kind == "exception":
             flow.render(flow.content(made), reader.site(node))
         if initialise:
-            self._run(reader, thing, "__init__", made, given, node)
+            self._run(reader, thing, "__init__", made, given)
         elif "__post_init__" in facts.methods:
-            self._run(reader, thing, "__post_init__", made, Arguments(), node)
+            self._run(reader, thing, "__post_init__", made, Arguments())
         for name in facts.properties():
-            flow.put(made, self._run(reader, thing, name, made, Arguments(), node))
+            flow.put(made, self._run(reader, thing, name, made, Arguments()))
         return made.find()
 
-    def _run(
-        self, reader: Expressions, thing: Own, name: str, made: Node, given: Arguments, node: ast.AST
-    ) -> Node | None:
+    def _run(self, reader: Expressions, thing: Own, name: str, made: Node, given: Arguments) -> Node | None:
         unit = self._program.method(thing, name)
         positional = [made, *given.positional]
-        return call_unit(reader, node, unit, Arguments(positional=positional, keywords=given.keywords, rest=given.rest))
+        return call_unit(reader, unit, Arguments(positional=positional, keywords=given.keywords, rest=given.rest))
 
     def _members(self, reader: Expressions, thing: Own, body: Unit) -> Node:
         member = reader.flow.shared(f"a member of {thing.name}")
@@ -270,13 +268,13 @@ class Classes:
             return reader.flow.content(base)
         base.find().dispatched = reader.site(node)
         if node.attr in facts.properties():
-            return self._run(reader, facts.thing, node.attr, base, Arguments(), node)
+            return self._run(reader, facts.thing, node.attr, base, Arguments())
         if node.attr in facts.methods:
             raise reader.refuse(node, f"uses the method .{node.attr} as a value")
         return reader.flow.content(base)
 
     def _class_attribute(self, reader: Expressions, thing: Own, node: ast.Attribute) -> Node | None:
-        facts = self.check(reader, thing, node)
+        facts = self.check(reader, thing)
         if node.attr in facts.methods:
             raise reader.refuse(node, f"uses {thing.name}.{node.attr} as a value")
         body = self._program.class_body(thing)
@@ -311,18 +309,18 @@ class Classes:
         bound = facts.marks[name] & {"staticmethod", "classmethod"}
         unit = self._program.method(cls, name)
         if "staticmethod" in bound:
-            return Called(call_unit(reader, node, unit, given))
+            return Called(call_unit(reader, unit, given))
         first = self.reference(reader, cls, node) if bound else base
-        return Called(self._run(reader, cls, name, first, given, node))
+        return Called(self._run(reader, cls, name, first, given))
 
     def _static(self, reader: Expressions, thing: Own, node: ast.Call, name: str) -> Called:
-        facts = self.check(reader, thing, node)
+        facts = self.check(reader, thing)
         marks = facts.marks.get(name, set())
         given = arguments(reader, node)
         if "staticmethod" in marks:
-            return Called(call_unit(reader, node, self._program.method(thing, name), given))
+            return Called(call_unit(reader, self._program.method(thing, name), given))
         if "classmethod" in marks:
-            return Called(self._run(reader, thing, name, self.reference(reader, thing, node), given, node))
+            return Called(self._run(reader, thing, name, self.reference(reader, thing, node), given))
         raise reader.refuse(node, f"calls {thing.name}.{name}()")
 
     def _is_super(self, reader: Expressions, function: ast.Attribute) -> bool:

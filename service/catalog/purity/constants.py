@@ -104,6 +104,8 @@ def _bindings(node: ast.AST) -> Iterator[tuple[ast.Name, list[ast.expr]]]:
             yield name, list(elements)
         case ast.comprehension(target=ast.Name() as name, iter=ast.Tuple(elts=elements) | ast.List(elts=elements)):
             yield name, list(elements)
+        case _:
+            pass
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -181,25 +181,26 @@ class Expressions:
 
     def named(self, thing: Thing, node: ast.expr) -> Node | None:
         """The node of a thing that is used as a value."""
-        match thing:
-            case OwnModule(name):
-                raise self.refuse(node, f"uses the module {name} as a value")
-            case Own():
-                return self._own(thing, node)
-            case Builtin(name):
-                gives = BUILTINS.get(name)
-                if gives is None and (name in EXCEPTIONS or name in BUILTIN_TYPES):
-                    gives = Gives.PLAIN
-                if gives is None and name.partition(".")[0] in BUILTIN_TYPES:
-                    gives = self._unbound_method(name.partition(".")[2])
-                if name in {"__name__", "__doc__"}:
-                    return None
-            case Standard(name):
-                gives = STANDARD.get(name)
+        if isinstance(thing, OwnModule):
+            raise self.refuse(node, f"uses the module {thing.name} as a value")
+        if isinstance(thing, Own):
+            return self._own(thing, node)
+        name = thing.name
+        gives = self._builtin(name) if isinstance(thing, Builtin) else STANDARD.get(name)
         if gives is None:
             raise self.refuse(node, f"uses {name}")
-        if gives is Gives.VALUE:
-            return None
+        return None if gives is Gives.VALUE else self._standard_value(name, gives, node)
+
+    def _builtin(self, name: str) -> Gives | None:
+        if name in {"__name__", "__doc__"}:
+            return Gives.VALUE
+        if name not in BUILTINS and (name in EXCEPTIONS or name in BUILTIN_TYPES):
+            return Gives.PLAIN
+        if name not in BUILTINS and name.partition(".")[0] in BUILTIN_TYPES:
+            return self._unbound_method(name.partition(".")[2])
+        return BUILTINS.get(name)
+
+    def _standard_value(self, name: str, gives: Gives, node: ast.expr) -> Node:
         if name in CHANGES or name in _CLOCKS or name in PATTERNS or name in {"type", "datetime.datetime.strptime"}:
             raise self.refuse(node, f"uses {name} as a value")
         self.note_moment(name, node)
@@ -223,13 +224,13 @@ class Expressions:
         there = self.program.module(thing.module)
         bound = there.names[thing.name]
         if isinstance(bound, FunctionNode):
-            return self._function_value(thing, node)
+            return self._function_value(thing)
         if isinstance(bound, ast.ClassDef):
             return self.program.classes.reference(self, thing, node)
-        unit = self.touch(self.program.variable(thing.module, thing.name), node)
+        unit = self.touch(self.program.variable(thing.module, thing.name))
         return self.flow.copy(unit.result, {})
 
-    def touch(self, unit: Unit, node: ast.AST) -> Unit:
+    def touch(self, unit: Unit) -> Unit:
         """Depend on ``unit``. Raises Refusal where it is unfit."""
         self.unit.touches[id(unit)] = unit
         if unit.fault is not None:
@@ -237,11 +238,11 @@ class Expressions:
             raise Refusal(f"uses {unit.label}, which {origin}")
         return unit
 
-    def _function_value(self, thing: Own, node: ast.expr) -> Node:
+    def _function_value(self, thing: Own) -> Node:
         unit = self.program.function(thing.module, thing.name)
         function = self.flow.fresh()
         try:
-            self.touch(unit, node)
+            self.touch(unit)
         except Refusal as refusal:
             if not self.lenient:
                 raise

@@ -166,7 +166,7 @@ class _Reader:
             self.module.rebound.add(name)
         self.module.names[name] = value
 
-    def _statement(self, node: ast.stmt, number: int) -> None:
+    def _statement(self, node: ast.stmt, number: int) -> None:  # noqa: C901, PLR0912 - one case for each statement
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 self.bind(node.name, node)

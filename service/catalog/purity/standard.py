@@ -43,7 +43,8 @@ STANDARD: dict[str, Gives] = {
     **_table(
         Gives.PLAIN,
         math=_MATH,
-        cmath="acos acosh asin asinh atan atanh cos cosh exp isclose isfinite isinf isnan log log10 phase polar rect sin "
+        cmath="acos acosh asin asinh atan atanh cos cosh exp isclose isfinite isinf isnan log log10 "
+        "phase polar rect sin "
         "sinh sqrt tan tanh",
         re="compile match search fullmatch escape sub error PatternError",
         json="dumps JSONDecodeError",
@@ -62,7 +63,8 @@ STANDARD: dict[str, Gives] = {
         textwrap="fill shorten dedent indent",
         unicodedata="normalize combining category name lookup numeric decimal digit bidirectional east_asian_width "
         "mirrored decomposition is_normalized",
-        base64="b64encode b64decode standard_b64encode standard_b64decode urlsafe_b64encode urlsafe_b64decode b32encode "
+        base64="b64encode b64decode standard_b64encode standard_b64decode urlsafe_b64encode "
+        "urlsafe_b64decode b32encode "
         "b32decode b16encode b16decode b32hexencode b32hexdecode a85encode a85decode b85encode b85decode encodebytes "
         "decodebytes",
         binascii="hexlify unhexlify crc32 crc_hqx a2b_base64 b2a_base64 a2b_hex b2a_hex Error",
@@ -126,7 +128,8 @@ STANDARD: dict[str, Gives] = {
     ),
     **_table(
         Gives.TYPE,
-        typing="Any TypeAlias Protocol NamedTuple TypedDict Generic Final ClassVar Literal Optional Union List Dict Set "
+        typing="Any TypeAlias Protocol NamedTuple TypedDict Generic Final ClassVar Literal Optional "
+        "Union List Dict Set "
         "Tuple FrozenSet Callable Iterable Iterator Sequence Mapping MutableMapping Type Annotated NoReturn Never Self "
         "Required NotRequired Hashable Sized Collection Counter DefaultDict Deque Generator Pattern Match AnyStr Text "
         "SupportsFloat SupportsInt MutableSequence AbstractSet Concatenate LiteralString Container Reversible",
@@ -142,7 +145,8 @@ STANDARD: dict[str, Gives] = {
         math="pi e tau inf nan",
         cmath="pi e tau inf nan infj nanj",
         re="A ASCII I IGNORECASE M MULTILINE S DOTALL X VERBOSE U UNICODE NOFLAG",
-        decimal="ROUND_HALF_EVEN ROUND_HALF_UP ROUND_HALF_DOWN ROUND_UP ROUND_DOWN ROUND_CEILING ROUND_FLOOR ROUND_05UP",
+        decimal="ROUND_HALF_EVEN ROUND_HALF_UP ROUND_HALF_DOWN ROUND_UP ROUND_DOWN ROUND_CEILING "
+        "ROUND_FLOOR ROUND_05UP",
         string="ascii_letters ascii_lowercase ascii_uppercase digits hexdigits octdigits punctuation whitespace",
         datetime="UTC timezone.utc MINYEAR MAXYEAR date.min date.max datetime.min datetime.max timedelta.min "
         "timedelta.max",
@@ -190,7 +194,8 @@ IMPORTABLE = frozenset(
 BUILTINS: dict[str, Gives] = {
     **dict.fromkeys(
         _words(
-            "abs all any ascii bin bool bytes callable chr complex divmod float format hex int isinstance issubclass len oct "
+            "abs all any ascii bin bool bytes callable chr complex divmod float format hex int "
+            "isinstance issubclass len oct "
             "ord pow range repr round str int.from_bytes bytes.fromhex float.fromhex type"
         ),
         Gives.PLAIN,
@@ -240,13 +245,15 @@ RENDERS = frozenset(_words("str repr ascii format json.dumps"))
 PLAIN_METHODS = frozenset(
     _words(
         # str, bytes
-        "capitalize casefold center count decode encode endswith expandtabs find index isalnum isalpha isascii isdecimal "
+        "capitalize casefold center count decode encode endswith expandtabs find index isalnum isalpha "
+        "isascii isdecimal "
         "isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip "
         "partition removeprefix removesuffix replace rfind rindex rjust rpartition rstrip startswith strip swapcase "
         "title translate upper zfill hex "
         # numbers
         "as_integer_ratio bit_count bit_length conjugate is_integer to_bytes limit_denominator adjusted as_tuple "
-        "canonical compare copy_abs copy_negate copy_sign exp fma is_finite is_infinite is_nan is_signed is_zero ln log10 "
+        "canonical compare copy_abs copy_negate copy_sign exp fma is_finite is_infinite is_nan is_signed "
+        "is_zero ln log10 "
         "logb max_mag min_mag next_minus next_plus normalize number_class quantize remainder_near same_quantum scaleb "
         "sqrt to_eng_string to_integral to_integral_exact to_integral_value total_seconds "
         # dates
@@ -276,8 +283,10 @@ PART_METHODS = frozenset({"get"})
 
 CHANGING_METHODS = frozenset(
     _words(
-        "add append appendleft clear difference_update discard extend extendleft insert intersection_update move_to_end pop "
-        "popitem popleft remove reverse rotate setdefault sort subtract symmetric_difference_update update set_seq1 set_seq2 "
+        "add append appendleft clear difference_update discard extend extendleft insert "
+        "intersection_update move_to_end pop "
+        "popitem popleft remove reverse rotate setdefault sort subtract symmetric_difference_update "
+        "update set_seq1 set_seq2 "
         "set_seqs"
     )
 )

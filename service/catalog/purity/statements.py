@@ -238,7 +238,7 @@ class Body(Expressions):
                 self.test(case.guard)
             self.run(case.body)
 
-    def _pattern(self, node: ast.pattern, subject: Node | None) -> None:
+    def _pattern(self, node: ast.pattern, subject: Node | None) -> None:  # noqa: C901, PLR0912 - one case for each
         match node:
             case ast.MatchValue(value=value):
                 self.value(value)

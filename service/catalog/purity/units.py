@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from service.catalog.purity.flow import Flow, Node
 from service.catalog.purity.modules import Refusal
 
-_LOOKED_UP = (
+_LOOKED_UP: tuple[type[ast.AST], ...] = (
     *(ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Tuple, ast.List, ast.Load),
     *(ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub),
 )
@@ -88,18 +88,6 @@ def every_parameter(arguments: ast.arguments) -> list[ast.arg]:
 
 def check_annotation(node: ast.expr | None) -> None:
     """Raises Refusal where evaluating an annotation may do more than look up names."""
-    allowed = (
-        ast.Name,
-        ast.Attribute,
-        ast.Subscript,
-        ast.Constant,
-        ast.Tuple,
-        ast.List,
-        ast.BinOp,
-        ast.BitOr,
-        ast.Load,
-    )
-    allowed = (*allowed, ast.UnaryOp, ast.USub)
     for each in ast.walk(node) if node is not None else ():
         if not isinstance(each, _LOOKED_UP):
             raise Refusal("has an annotation that computes something")
