@@ -11,7 +11,6 @@ resolver, so that a cached schema can be used by many threads at once: what is s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator, TypeChecker
@@ -99,10 +98,8 @@ def _refuse(_validator: Any, _rule: Json, _instance: Json, _schema: Json) -> Ite
 _Strict: Any = extend(Draft202012Validator, RULES, type_checker=_TYPES)  # type: ignore[no-untyped-call]  # so in the stubs
 _Strict.evolve, _Strict.descend, _Strict.iter_errors = _evolve, _descend, _iter_errors
 
-
-@lru_cache(maxsize=1)
-def _formats() -> Any:
-    return string_formats()
+KEYWORDS = frozenset(_Strict.VALIDATORS)
+"""The keywords that can refuse a value; all others say nothing about it."""
 
 
 class StrictValidator:
@@ -120,7 +117,7 @@ class StrictValidator:
         Using it raises UncheckableError for a schema that cannot be applied to the end.
         """
         level = Level(Steps(self._references, value))
-        validator: Validator = _Strict(schema=self._schema, format_checker=_formats(), _resolver=level)
+        validator: Validator = _Strict(schema=self._schema, format_checker=string_formats(), _resolver=level)
         return validator
 
     def first_error(self, value: Json) -> ValidationError | None:

@@ -10,6 +10,7 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from jsonschema import FormatChecker
 
@@ -28,8 +29,9 @@ _DURATION = re.compile(
 _POINTER = re.compile(r"(/([^~/]|~[01])*)*")
 
 
+@lru_cache(maxsize=1)
 def string_formats() -> FormatChecker:
-    """A checker of exactly the formats of this module."""
+    """The checker of exactly the formats of this module."""
     checker = FormatChecker(formats=())
     for name, accepts in _FORMATS.items():
         checker.checks(name)(_only_strings(accepts))
