@@ -11,7 +11,7 @@ from verifiers.arguments import argument_notes
 from verifiers.causes import Cause, causes, fold
 from verifiers.codes import finding
 from verifiers.label import status_of
-from verifiers.model import Call, CheckResult, Example, Finding, Function, Json, Tool
+from verifiers.model import Call, CheckResult, CheckStatus, Example, Finding, Function, Json, Tool
 from verifiers.offered import OfferedSchema, offered_schema
 from verifiers.plain_fit import surely_fits
 from verifiers.plain_schemas import is_plain
@@ -25,6 +25,7 @@ DEEPEST_ARGUMENTS = 64
 MOST_CAUSES = 100
 """Findings about the arguments of one call that are listed."""
 
+_PASSED = CheckResult(check="schema", status=CheckStatus.PASSED)
 _MOST_KEPT = 65_536
 _structures: dict[int, tuple[Function, str]] = {}
 _agreeing: dict[bytes, Function] = {}
@@ -76,6 +77,8 @@ def check(example: Example, catalog: Mapping[str, Function]) -> CheckResult:
             _judge_tools(turn.tools, base, offered, catalog, findings)
         for call in turn.calls:
             findings += _judge_call(call, offered, example)
+    if not findings:
+        return _PASSED
     return CheckResult(check="schema", status=status_of(findings), findings=tuple(findings))
 
 
