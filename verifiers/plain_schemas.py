@@ -6,7 +6,7 @@ than all else that is done for their example. Saying no is always right here: th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from verifiers.annotations import JSON_TYPES
 from verifiers.keywords import SHAPES
@@ -24,18 +24,17 @@ _SCALARS: Mapping[str, frozenset[type]] = {
 """The types of values that are of a JSON type for certain; 1.0 is an integer too, but the mapping may say so."""
 
 _SHAPES: Mapping[str, Callable[[Json], bool]] = {
-    **{key: SHAPES[key] for key in ("required", "enum", "examples", "multipleOf", "uniqueItems", "$schema")},
+    **{key: SHAPES[key] for key in ("type", "required", "enum", "examples", "multipleOf", "uniqueItems")},
     **{key: SHAPES[key] for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")},
     **{key: SHAPES[key] for key in ("minLength", "maxLength", "minItems", "maxItems")},
-    **{key: SHAPES[key] for key in ("minProperties", "maxProperties", "title", "$comment", "format")},
+    **{key: SHAPES[key] for key in ("minProperties", "maxProperties")},
     **{key: SHAPES[key] for key in ("deprecated", "readOnly", "writeOnly")},
-    "type": lambda value: value in JSON_TYPES if type(value) is str else SHAPES["type"](value),
-    "description": lambda value: type(value) is str,
     "const": lambda _: True,
     "default": lambda _: True,
 }
 """Whether a keyword may stay as it is. ``enum`` and ``default`` must fit the type beside them, too."""
 
+_TEXTS = frozenset({"description", "title", "$comment", "format", "$schema"})
 _ONE = frozenset({"items", "additionalProperties"})
 _LISTS = frozenset({"anyOf", "oneOf", "allOf"})
 
@@ -51,13 +50,15 @@ def is_plain(parameters: Json) -> bool:
     properties = parameters.get("properties")
     if type(properties) is not dict or not _is_plain_schema(parameters, 0):
         return False
-    return all(name in properties for name in parameters.get("required", ()))
+    return properties.keys() >= set(parameters.get("required", ()))
 
 
 def _is_plain_schema(schema: Json, depth: int) -> bool:
     if type(schema) is not dict or depth > _DEEPEST:
         return type(schema) is bool
     for key, value in schema.items():
+        if type(value) is str and (key in _TEXTS or (key == "type" and value in JSON_TYPES)):
+            continue
         has_shape = _SHAPES.get(key)
         if not (has_shape(value) if has_shape is not None else _is_plain_inside(key, value, depth)):
             return False
@@ -68,13 +69,19 @@ def _is_plain_schema(schema: Json, depth: int) -> bool:
 
 
 def _is_plain_inside(key: str, value: Json, depth: int) -> bool:
-    if key == "properties":
-        return type(value) is dict and all(_is_plain_schema(each, depth + 1) for each in value.values())
-    if key in _ONE:
-        return _is_plain_schema(value, depth + 1)
-    if key in _LISTS:
-        return type(value) is list and bool(value) and all(_is_plain_schema(each, depth + 1) for each in value)
-    return False
+    inside: Iterable[Json]
+    if key == "properties" and type(value) is dict:
+        inside = value.values()
+    elif key in _ONE:
+        inside = (value,)
+    elif key in _LISTS and type(value) is list and value:
+        inside = value
+    else:
+        return False
+    for each in inside:  # noqa: SIM110  # a generator costs as much as a small schema
+        if not _is_plain_schema(each, depth + 1):
+            return False
+    return True
 
 
 def _is_plain_enum(schema: dict[str, Json]) -> bool:
