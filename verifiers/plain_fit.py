@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from verifiers.keywords import REFUSING
 from verifiers.model import Json
 from verifiers.steps import FREE_STEPS
-from verifiers.strict import KEYWORDS
-from verifiers.string_formats import string_formats
+from verifiers.string_formats import has_format
 
 _DEEPEST = 100
 _MOST_STEPS = FREE_STEPS * 3 // 4
@@ -59,7 +59,7 @@ def _fits(schema: Json, value: Json, steps: _Steps, depth: int) -> bool:
                 steps.left -= len(rule) >> 5
             if not holds(rule, value, schema, steps, depth):
                 return False
-        elif key in KEYWORDS:
+        elif key in REFUSING:
             return False
     return True
 
@@ -117,7 +117,7 @@ def _any_of(rule: Json, value: Json, _schema: Mapping[str, Json], steps: _Steps,
     for branch in rule:
         if _fits(branch, value, steps, depth + 1):
             return True
-        if type(branch) is not dict or not KEYWORDS.isdisjoint(branch.keys() - {"type"}):
+        if type(branch) is not dict or not REFUSING.isdisjoint(branch.keys() - {"type"}):
             return False
         steps.left -= _STEPS_FOR_A_BRANCH
     return False
@@ -127,7 +127,7 @@ def _format(rule: Json, value: Json, _schema: Mapping[str, Json], steps: _Steps,
     if type(value) is not str:
         return True
     steps.left -= len(value) >> 8
-    return steps.left >= 0 and string_formats().conforms(value, rule)
+    return steps.left >= 0 and has_format(value, rule)
 
 
 def _bound(kinds: tuple[type, ...], keeps: Callable[[Json, Json], bool]) -> _Rule:

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from tests.unit.verifiers.building import JSON_VALUES
 from verifiers.dialect import normalise
+from verifiers.keywords import REFUSING
 from verifiers.model import Json
 from verifiers.offered import offered_schema
 from verifiers.plain_fit import surely_fits
 from verifiers.plain_schemas import is_plain
 from verifiers.steps import FREE_STEPS
 from verifiers.strict import strict_validator
+from verifiers.strict_library import Strict
 from verifiers.structure import structure
 
 NAMES = st.sampled_from(["a", "b", "type", "x-y", "required"])
@@ -92,6 +94,10 @@ def parameters(draw: st.DrawFn, schemas: st.SearchStrategy[Json]) -> Json:
 def takes(schema: Json, value: Json) -> bool:
     """The library's answer; raises where it cannot give one."""
     return strict_validator(schema).is_valid(value)
+
+
+def test_the_keywords_that_refuse_are_those_of_the_library() -> None:
+    assert frozenset(Strict.VALIDATORS) == REFUSING
 
 
 def test_parameters_as_they_are_usually_written_are_plain() -> None:
