@@ -19,6 +19,7 @@ import errno
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,10 +36,16 @@ VERDICTS = "verdicts.jsonl"
 SUMMARY = "summary.json"
 PARTIAL = ".partial"
 
+_HELD_BACK_SECONDS = 0.05
+"""So much of the last judging may be lost where the process is killed; it is then judged again."""
+
 
 def rows_name(label: Label) -> str:
     """The file that holds the input rows of one label."""
     return f"{label.value}.jsonl"
+
+
+_ROWS = {label: rows_name(label) for label in Label}
 
 
 def read_run(folder: Path) -> Json | None:
@@ -64,6 +71,8 @@ class RunFolder:
     kept: int = 0
     _lock: BinaryIO | None = None
     _files: dict[str, BinaryIO] = field(default_factory=dict)
+    _written: int = 0
+    _written_at: float = 0.0
 
     def __enter__(self) -> Self:
         with self.writing():
@@ -137,12 +146,20 @@ class RunFolder:
             verdicts.seek(size)
 
     def keep(self, content: bytes, label: Label, line: bytes | None) -> None:
-        """Writes one row to its label's file and, unless it stands there already, its verdict ``line``."""
-        with self.writing():
+        """Writes one row to its label's file and, unless it stands there already, its verdict ``line``.
+
+        Verdicts reach the disk together, a few times a second and wherever a run ends that is not killed.
+        """
+        try:
             if line is not None:
                 self._files[VERDICTS].write(line)
+            self._files[_ROWS[label]].write(one_line(content) + b"\n")
+            now = time.monotonic()
+            if now - self._written_at >= _HELD_BACK_SECONDS:
                 self._files[VERDICTS].flush()
-            self._files[rows_name(label)].write(one_line(content) + b"\n")
+                self._written, self._written_at = self.kept + 1, now
+        except OSError as error:
+            raise OutputError(self._refusal(error)) from error
         self.kept += 1
 
     def finish(self, told: Json, summary: Json) -> None:
@@ -191,7 +208,7 @@ class RunFolder:
             cause = "A file stands where a folder belongs. Choose another folder with --out"
         else:
             cause = "Look at the disk, then give the same command"
-        resumes = f"; it goes on after the {self.kept} verdicts that are kept." if self.kept else "."
+        resumes = f"; it goes on after the {self._written} verdicts that are kept." if self._written else "."
         return f"Results cannot be written to {self.path}: {error.strerror}. {cause}{resumes}"
 
     @contextmanager

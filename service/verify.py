@@ -41,6 +41,10 @@ from verifiers.policy import Policy, apply, apply_to_check
 NOT_EXECUTED = Conditions(sandbox="none")
 """The conditions of a verdict that was asked for without execution."""
 
+_FORM_PASSED = CheckResult(check="format", status=CheckStatus.PASSED)
+_NOT_READ = CheckResult(check="schema", status=CheckStatus.SKIPPED)
+_NOT_RUN = CheckResult(check="execution", status=CheckStatus.SKIPPED)
+
 _WINDOW_EXAMPLES = 512
 _WINDOW_BYTES = 64 * 1024 * 1024
 
@@ -102,13 +106,15 @@ class Verifier:
     def _begin(self, row: Row) -> _Waiting:
         """The checks before the sandbox, and the plan handed to it where there is one to run."""
         start = time.perf_counter()
-        found = CheckResult(check="format", status=status_of(row.findings), findings=row.findings)
-        form = apply_to_check(found, self._policy)
+        form = _FORM_PASSED
+        if row.findings:
+            found = CheckResult(check="format", status=status_of(row.findings), findings=row.findings)
+            form = apply_to_check(found, self._policy)
         if row.example is None and form.status is CheckStatus.PASSED:
             # A policy may make the finding milder, but a row that cannot be read stays unjudged.
             form = CheckResult(check="format", status=CheckStatus.ERRORED, findings=form.findings)
-        fit = CheckResult(check="schema", status=CheckStatus.SKIPPED)
-        ready: CheckResult | None = _not_run()
+        fit = _NOT_READ
+        ready: CheckResult | None = _NOT_RUN
         future = None
         if row.example is not None:
             fit = apply_to_check(schema.check(row.example, self._catalog.functions), self._policy)
@@ -119,9 +125,10 @@ class Verifier:
 
     def _without_sandbox(self, example: Example, first: tuple[CheckResult, ...]) -> CheckResult | None:
         """The execution check's answer where it needs no box; None where it does."""
-        rejected = any(each.severity is Severity.REJECT for result in first for each in result.findings)
-        if self._sandbox is None or rejected:
-            return _not_run()
+        if self._sandbox is None:
+            return _NOT_RUN
+        if any(each.severity is Severity.REJECT for result in first for each in result.findings):
+            return _NOT_RUN
         if not example.calls:
             return CheckResult(check="execution", status=CheckStatus.PASSED)
         if all(call.name in self._catalog.functions for call in example.calls):
@@ -169,7 +176,7 @@ class Verifier:
     ) -> CheckResult:
         """What the executions say; where our own machinery failed, that alone."""
         if example is None or outcome is None:
-            return _not_run()
+            return _NOT_RUN
         found = outcome.findings
         if not found:
             judged = execution.check(example, executions, self._catalog.functions)
@@ -190,10 +197,6 @@ class Verifier:
         if outcome is not None:
             return outcome.conditions
         return NOT_EXECUTED if self._sandbox is None else self._sandbox.conditions
-
-
-def _not_run() -> CheckResult:
-    return CheckResult(check="execution", status=CheckStatus.SKIPPED)
 
 
 def _is_ready(waiting: _Waiting) -> bool:

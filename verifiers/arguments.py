@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from verifiers.causes import Cause
 from verifiers.equality import json_equal
@@ -16,7 +16,7 @@ _LARGEST_SAFE = 2**53 - 1
 _EMPTY_WORDS = frozenset({"", "None", "null"})
 
 
-def argument_notes(arguments: dict[str, Json], schema: Json, required: frozenset[str]) -> Iterator[Cause]:
+def argument_notes(arguments: dict[str, Json], schema: Json, required: Collection[str]) -> Iterator[Cause]:
     """Causes for numbers that other readers take differently, and for optional arguments filled with nothing."""
     for parts, value in _numbers(arguments, ()):
         if isinstance(value, int):
@@ -37,7 +37,7 @@ def argument_notes(arguments: dict[str, Json], schema: Json, required: frozenset
 
 
 def _placeholders(
-    arguments: dict[str, Json], properties: Mapping[str, Json], required: frozenset[str]
+    arguments: dict[str, Json], properties: Mapping[str, Json], required: Collection[str]
 ) -> Iterator[Cause]:
     for name, value in arguments.items():
         empty = value in _EMPTY_WORDS if isinstance(value, str) else isinstance(value, list | dict) and not value
@@ -53,19 +53,18 @@ def _placeholders(
         yield Cause(code="placeholder_value", parts=(name,), message=message, facts=facts)
 
 
-def _numbers(value: Json, parts: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], int | float]]:
+def _numbers(
+    value: dict[str, Json] | list[Json], parts: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], int | float]]:
     """Integers beyond the safe range and floats without a fraction, with their places."""
-    if isinstance(value, dict):
-        for name, each in value.items():
-            yield from _numbers(each, (*parts, name))
-    elif isinstance(value, list):
-        for number, each in enumerate(value):
-            yield from _numbers(each, (*parts, number))
-    elif isinstance(value, float):
-        if value.is_integer():
-            yield parts, value
-    elif isinstance(value, int) and abs(value) > _LARGEST_SAFE:
-        yield parts, value
+    for part, each in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(each, dict | list):
+            yield from _numbers(each, (*parts, part))
+        elif isinstance(each, float):
+            if each.is_integer():
+                yield (*parts, part), each
+        elif isinstance(each, int) and not -_LARGEST_SAFE <= each <= _LARGEST_SAFE:
+            yield (*parts, part), each
 
 
 def _wants_integer(schema: Json, parts: tuple[str | int, ...]) -> bool:

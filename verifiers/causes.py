@@ -11,15 +11,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-
-from jsonschema.exceptions import ValidationError
-from jsonschema.protocols import Validator
+from typing import TYPE_CHECKING
 
 from verifiers.facts import shortened
 from verifiers.mapping import kind_of
 from verifiers.model import Json, Severity
 from verifiers.patterns import matches
 from verifiers.strict import spend
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
 
 MOST_KEPT = 1000
 """Causes of one call that are looked at beside each other."""

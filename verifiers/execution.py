@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from verifiers.canonical import sha256
 from verifiers.codes import finding
@@ -28,11 +26,13 @@ from verifiers.model import (
     Severity,
     Status,
 )
+from verifiers.plain_fit import surely_fits
 from verifiers.schema import fits
 from verifiers.steps import UncheckableError
 from verifiers.strict import StrictValidator, strict_validator
 
 _KEPT_SCHEMAS = 4096
+_result_schemas: dict[int, tuple[Json, Json, StrictValidator]] = {}
 _PLAIN: Mapping[Status, tuple[str, str]] = {
     Status.TIMED_OUT: ("execution.timed_out", "used up its wall or CPU time"),
     Status.OUT_OF_MEMORY: ("execution.out_of_memory", "used up its memory"),
@@ -207,14 +207,23 @@ def _result_notes(call: Call, execution: Execution, function: Function) -> Itera
         yield finding("execution.empty_result", path=call.path, call=call.index, message=message, facts=facts)
 
 
-@lru_cache(maxsize=_KEPT_SCHEMAS)
-def _result_validator(schema_json: str) -> StrictValidator:
-    return strict_validator(normalise_result(json.loads(schema_json)).schema)
+def _result_schema(schema: Json) -> tuple[Json, StrictValidator]:
+    """A result schema in normal form. Kept by identity beside the schema itself, so an id cannot pass to another."""
+    kept = _result_schemas.get(id(schema))
+    if kept is None:
+        if len(_result_schemas) >= _KEPT_SCHEMAS:
+            _result_schemas.clear()
+        normalised = normalise_result(schema).schema
+        kept = _result_schemas[id(schema)] = (schema, normalised, strict_validator(normalised))
+    return kept[1], kept[2]
 
 
 def _schema_fault(schema: Json, result: Json) -> dict[str, Json] | None:
     try:
-        error = _result_validator(json.dumps(schema)).first_error(result)
+        normalised, validator = _result_schema(schema)
+        if surely_fits(normalised, result):
+            return None
+        error = validator.first_error(result)
     except UncheckableError as failure:
         return {"schema": str(failure)}
     except RecursionError:

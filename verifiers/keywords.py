@@ -32,6 +32,18 @@ ANNOTATIONS = frozenset(
 )
 """Keywords that no value can break; a malformed one loses nothing that could be checked, save ``format``."""
 
+REFUSING = (
+    ONE_SCHEMA - {"then", "else", "contentSchema"}
+    | SCHEMA_LISTS
+    | {
+        *("properties", "patternProperties", "dependentSchemas", "dependentRequired", "required"),
+        *("type", "enum", "const", "format", "pattern", "minLength", "maxLength", "multipleOf"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        *("minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "$ref", "$dynamicRef"),
+    }
+)
+"""Keywords that can refuse a value on their own; all others say nothing about it."""
+
 
 def is_number(value: Json) -> bool:
     """A finite JSON number; a boolean is none."""

@@ -35,8 +35,9 @@ def label(checks: Iterable[CheckResult]) -> Label:
     status = status_of(findings)
     if status is CheckStatus.FAILED:
         return Label.INVALID
-    statuses = {result.status for result in results}
-    if status is CheckStatus.ERRORED or CheckStatus.ERRORED in statuses or statuses <= {CheckStatus.SKIPPED}:
+    if status is CheckStatus.ERRORED or any(result.status is CheckStatus.ERRORED for result in results):
+        return Label.UNVERIFIED
+    if all(result.status is CheckStatus.SKIPPED for result in results):
         return Label.UNVERIFIED
     if any(each.severity is Severity.REVIEW for each in findings):
         return Label.REVIEW

@@ -250,13 +250,13 @@ class SchemaMapping:
         """Notes on an enum or default that its own schema does not take. A null default says "none" and is fine."""
         values = out.get("enum")
         if isinstance(values, list):
-            misfits = [value for value in values if not _fits(out, value)]
+            misfits = [value for value in values if not fits_type(out, value)]
             if misfits:
                 self.lose("enum_wrong_type", path + "/enum", "An enum value is not of its own type.", got=misfits[0])
         if out.get("default") is None:
             return
         default = out["default"]
-        if not _fits(out, default):
+        if not fits_type(out, default):
             self.lose("default_wrong_type", path + "/default", "The default is not of its own type.", got=default)
         elif isinstance(values, list) and default not in values:
             self.lose("default_not_in_enum", path + "/default", "The default is not in its own enum.", got=default)
@@ -293,7 +293,7 @@ def declared_types(schema: dict[str, Json]) -> list[Json]:
     return declared if isinstance(declared, list) else [declared]
 
 
-def _fits(schema: dict[str, Json], value: Json) -> bool:
+def fits_type(schema: dict[str, Json], value: Json) -> bool:
     """Whether ``value`` is of one of the declared types; true where none is declared."""
     declared = declared_types(schema)
     kind = kind_of(value)

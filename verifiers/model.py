@@ -156,6 +156,8 @@ class Example:
     @property
     def calls(self) -> tuple[Call, ...]:
         """Every call of every turn, in order; ``calls[i].index == i``."""
+        if len(self.turns) == 1:
+            return self.turns[0].calls
         return tuple(call for turn in self.turns for call in turn.calls)
 
     def offered(self, turn: int) -> tuple[Tool, ...]:

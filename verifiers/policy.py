@@ -57,7 +57,7 @@ def apply(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
 
 def apply_to_check(result: CheckResult, policy: Policy) -> CheckResult:
     """``result`` as ``policy`` sees it: it may now pass, fail or err. A skipped check stays skipped."""
-    if not any(each.code in policy.severities for each in result.findings):
+    if not result.findings or not any(each.code in policy.severities for each in result.findings):
         return result
     findings = apply(result.findings, policy)
     status = result.status if result.status is CheckStatus.SKIPPED else status_of(findings)

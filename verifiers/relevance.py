@@ -12,8 +12,9 @@ from verifiers.codes import finding
 from verifiers.equality import identity
 from verifiers.facts import shortened
 from verifiers.label import status_of
-from verifiers.model import Call, CheckResult, Example, Finding, Json, Scenario, Severity, Turn
+from verifiers.model import Call, CheckResult, CheckStatus, Example, Finding, Json, Scenario, Severity, Turn
 
+_PASSED = CheckResult(check="relevance", status=CheckStatus.PASSED)
 _WITHOUT_CALLS = frozenset({Scenario.IRRELEVANCE, Scenario.CLARIFY})
 _MARKS = re.compile(
     r"</?tool_calls?>|<function_?calls?>|<function=|\[TOOL_CALLS\]|<\|python_tag\|>|<\|tool_call|```tool_(?:code|call)"
@@ -35,6 +36,8 @@ def check(example: Example) -> CheckResult:
         *_seed_tools(example),
         *_duplicates(example),
     ]
+    if not findings:
+        return _PASSED
     return CheckResult(check="relevance", status=status_of(findings), findings=tuple(findings))
 
 
@@ -67,8 +70,8 @@ def _scenario(example: Example) -> Iterator[Finding]:
 
 def _mismatch(example: Example, scenario: Scenario) -> str | None:
     """What of the scenario's definition (docs/architecture.md, Records) does not hold; None where all does."""
-    calls = len(example.calls)
-    called = len({call.name for call in example.calls})
+    names = [call.name for call in example.calls]
+    calls, called = len(names), len(set(names))
     match scenario:
         case Scenario.SINGLE if calls != 1:
             return f"Labelled single, but there are {calls} calls."
@@ -158,9 +161,12 @@ def _seed_tools(example: Example) -> Iterator[Finding]:
 
 def _duplicates(example: Example) -> Iterator[Finding]:
     """The same call again: adjacent in a turn it rejects, with others between it asks, in a later turn it is noted."""
+    calls = example.calls
+    if len({call.name for call in calls}) == len(calls):
+        return
     met: dict[str, Call] = {}
     previous: tuple[str, Call] | None = None
-    for call in example.calls:
+    for call in calls:
         key = identity([call.name, dict(call.arguments)])
         earlier = met.get(key)
         if earlier is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -10,8 +11,10 @@ from verifiers.arguments import argument_notes
 from verifiers.causes import Cause, causes, fold
 from verifiers.codes import finding
 from verifiers.label import status_of
-from verifiers.model import Call, CheckResult, Example, Finding, Function, Json, Tool
+from verifiers.model import Call, CheckResult, CheckStatus, Example, Finding, Function, Json, Tool
 from verifiers.offered import OfferedSchema, offered_schema
+from verifiers.plain_fit import surely_fits
+from verifiers.plain_schemas import is_plain
 from verifiers.pointer import pointer
 from verifiers.steps import UncheckableError
 from verifiers.structure import differences, structure
@@ -22,8 +25,41 @@ DEEPEST_ARGUMENTS = 64
 MOST_CAUSES = 100
 """Findings about the arguments of one call that are listed."""
 
-_MOST_STRUCTURES = 65_536
+_PASSED = CheckResult(check="schema", status=CheckStatus.PASSED)
+_MOST_KEPT = 65_536
 _structures: dict[int, tuple[Function, str]] = {}
+_agreeing: dict[bytes, Function] = {}
+
+
+class _Offer:
+    """One tool on offer. ``plain`` where its parameters are surely sound and stand as the dialect would give them."""
+
+    __slots__ = ("_schema", "parameters", "plain")
+
+    def __init__(self, parameters: Json) -> None:
+        self.parameters = parameters
+        self.plain = is_plain(parameters)
+        self._schema: OfferedSchema | None = None
+
+    @property
+    def schema(self) -> OfferedSchema | None:
+        """All that can be known of the parameters; None where they are nested too deep to be read."""
+        if self._schema is None:
+            self._schema = _read(self.parameters)
+        return self._schema
+
+    def surely_takes(self, arguments: dict[str, Json]) -> bool:
+        """Whether there is certainly nothing to be said about a call with ``arguments``."""
+        if self.plain:
+            schema, required = self.parameters, self.parameters.get("required", ())
+            known = "additionalProperties" in schema or schema["properties"].keys() >= arguments.keys()
+        elif (read := self.schema) is not None:
+            schema, required, known = read.schema, read.required, not read.unknown(arguments)
+        else:
+            return False
+        if not known or not surely_fits(schema, arguments):
+            return False
+        return next(argument_notes(arguments, schema, required), None) is None
 
 
 def check(example: Example, catalog: Mapping[str, Function]) -> CheckResult:
@@ -33,15 +69,16 @@ def check(example: Example, catalog: Mapping[str, Function]) -> CheckResult:
     a fix is a JSON Patch on the same form. ``catalog`` serves to say where an offered tool differs from it.
     """
     findings: list[Finding] = []
-    offered: dict[str, OfferedSchema | None] = {}
-    for where, tool in _tools(example.tools, "/tools"):
-        findings += _judge_tool(tool, where, offered, catalog)
+    offered: dict[str, _Offer] = {}
+    _judge_tools(example.tools, "/tools", offered, catalog, findings)
     for number, turn in enumerate(example.turns):
-        base = f"/turns/{number}/tools" if example.multi_turn else "/tools"
-        for where, tool in _tools(turn.tools, base):
-            findings += _judge_tool(tool, where, offered, catalog)
+        if turn.tools:
+            base = f"/turns/{number}/tools" if example.multi_turn else "/tools"
+            _judge_tools(turn.tools, base, offered, catalog, findings)
         for call in turn.calls:
             findings += _judge_call(call, offered, example)
+    if not findings:
+        return _PASSED
     return CheckResult(check="schema", status=status_of(findings), findings=tuple(findings))
 
 
@@ -56,8 +93,35 @@ def fits(arguments: Mapping[str, Json], parameters: Json) -> bool:
         return False
 
 
-def _tools(tools: tuple[Tool, ...], base: str) -> Iterator[tuple[str, Tool]]:
-    return ((f"{base}/{number}", tool) for number, tool in enumerate(tools))
+def _judge_tools(
+    tools: tuple[Tool, ...],
+    base: str,
+    offered: dict[str, _Offer],
+    catalog: Mapping[str, Function],
+    findings: list[Finding],
+) -> None:
+    for number, tool in enumerate(tools):
+        offer = _Offer(tool.parameters)
+        function = catalog.get(tool.name)
+        if tool.name in offered or not offer.plain or not (function is None or _agrees(offer, function)):
+            findings += _judge_tool(tool, f"{base}/{number}", offer, offered, function)
+        offered.setdefault(tool.name, offer)
+
+
+def _agrees(offer: _Offer, function: Function) -> bool:
+    """Whether a plain tool has the structure of the catalog's function.
+
+    What agreed is remembered by a digest of the parameters' text, beside the very function.
+    """
+    digest = hashlib.blake2b(repr(offer.parameters).encode(), digest_size=16).digest()
+    if _agreeing.get(digest) is function:
+        return True
+    agrees = offer.schema is not None and offer.schema.structure == _catalog_structure(function)
+    if agrees:
+        if len(_agreeing) >= _MOST_KEPT:
+            _agreeing.clear()
+        _agreeing[digest] = function
+    return agrees
 
 
 def _read(parameters: Json) -> OfferedSchema | None:
@@ -68,13 +132,12 @@ def _read(parameters: Json) -> OfferedSchema | None:
 
 
 def _judge_tool(
-    tool: Tool, where: str, offered: dict[str, OfferedSchema | None], catalog: Mapping[str, Function]
+    tool: Tool, where: str, offer: _Offer, offered: Mapping[str, _Offer], function: Function | None
 ) -> Iterator[Finding]:
     if tool.name in offered:
         message = f"A tool named {tool.name!r} is offered already."
         yield finding("catalog.duplicate_tool_name", path=where + "/name", message=message, facts={"tool": tool.name})
-    schema = _read(tool.parameters)
-    offered.setdefault(tool.name, schema)
+    schema = offer.schema
     if schema is None:
         message = f"The parameters of {tool.name!r} are nested too deep to be read."
         yield finding("catalog.schema_invalid", path=where + "/parameters", message=message)
@@ -82,7 +145,6 @@ def _judge_tool(
     for loss in schema.losses:
         path = where + "/parameters" + loss.path
         yield finding(loss.code, path=path, message=f"{tool.name}: {loss.message}", facts=loss.facts)
-    function = catalog.get(tool.name)
     if function is not None and schema.structure != (theirs := _catalog_structure(function)):
         message = f"The offered {tool.name!r} differs in structure from the catalog's."
         facts = differences(schema.structure, theirs)
@@ -94,14 +156,14 @@ def _catalog_structure(function: Function) -> str:
     kept = _structures.get(id(function))
     if kept is not None:
         return kept[1]
-    if len(_structures) >= _MOST_STRUCTURES:
+    if len(_structures) >= _MOST_KEPT:
         _structures.clear()
     found = structure(function.parameters)
     _structures[id(function)] = (function, found)
     return found
 
 
-def _judge_call(call: Call, offered: Mapping[str, OfferedSchema | None], example: Example) -> Iterator[Finding]:
+def _judge_call(call: Call, offered: Mapping[str, _Offer], example: Example) -> Iterator[Finding]:
     name = call.name
     if name not in offered:
         plain = _plain(name)
@@ -118,9 +180,7 @@ def _judge_call(call: Call, offered: Mapping[str, OfferedSchema | None], example
             fix=({"op": "replace", "path": call.path + "/name", "value": near[0]},),
         )
         name = near[0]
-    schema = offered[name]
-    if schema is not None:
-        yield from _judge_arguments(call, schema)
+    yield from _judge_arguments(call, offered[name])
 
 
 def _plain(name: str) -> str:
@@ -136,13 +196,19 @@ def _unknown_tool(call: Call, example: Example) -> Finding:
     return finding("schema.unknown_tool", path=call.path + "/name", call=call.index, message=message, facts=facts)
 
 
-def _judge_arguments(call: Call, schema: OfferedSchema) -> Iterator[Finding]:
+def _judge_arguments(call: Call, offer: _Offer) -> Iterator[Finding]:
     base = call.path + "/arguments"
-    if _is_too_deep(call.arguments):
+    arguments = dict(call.arguments)
+    too_deep = _is_too_deep(arguments)
+    if not too_deep and offer.surely_takes(arguments):
+        return
+    schema = offer.schema
+    if schema is None:
+        return
+    if too_deep:
         message = f"The arguments are nested deeper than {DEEPEST_ARGUMENTS} levels."
         yield finding("format.too_deep", path=base, call=call.index, message=message)
         return
-    arguments = dict(call.arguments)
     found: list[Cause] = []
     fault = None
     try:

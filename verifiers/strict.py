@@ -1,108 +1,19 @@
 """JSON Schema 2020-12 validation with strict types, in bounded time, and never a look outside.
 
-A boolean is no number, a numeric string is no number, NaN and infinities are nothing; 1.0 is an integer, as JSON Schema
-says (Validation §6.1.1). A ``$ref`` is resolved inside its own schema only, and a ``$schema`` inside it changes
-nothing. Patterns are matched by ``verifiers.patterns``. A validation has so many steps (``verifiers.steps``), no more.
-
-jsonschema keeps one validator for each subschema under way. Here each carries a ``Level`` where the library keeps its
-resolver, so that a cached schema can be used by many threads at once: what is spent belongs to one validation.
+``verifiers.strict_library`` is jsonschema with these rules; it is imported by the first validation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
-from jsonschema import Draft202012Validator, TypeChecker
-from jsonschema.exceptions import ValidationError
-from jsonschema.protocols import Validator
-from jsonschema.validators import extend
-
-from verifiers.keywords import is_number
 from verifiers.model import Json
 from verifiers.references import References
-from verifiers.rules import RULES
 from verifiers.steps import Level, Steps, UncheckableError
-from verifiers.string_formats import string_formats
 
-_LONG_RULE = 32
-"""Names or values in one keyword from which on looking through them costs a step more."""
-
-
-def _is_integer(value: Json) -> bool:
-    return is_number(value) and value == int(value)
-
-
-_ACCEPTS: dict[str, Callable[[Json], bool]] = {
-    "string": lambda value: isinstance(value, str),
-    "integer": _is_integer,
-    "number": is_number,
-    "boolean": lambda value: isinstance(value, bool),
-    "null": lambda value: value is None,
-    "array": lambda value: isinstance(value, list),
-    "object": lambda value: isinstance(value, dict),
-}
-
-
-def _with_checker(accepts: Callable[[Json], bool]) -> Callable[[TypeChecker, object], bool]:
-    return lambda _, value: accepts(value)
-
-
-_CHECKS: dict[str, Any] = {name: _with_checker(accepts) for name, accepts in _ACCEPTS.items()}
-_TYPES = TypeChecker(_CHECKS)
-
-
-def _evolve(self: Any, *, schema: Json) -> Any:
-    """The library's own would take the dialect that a ``$schema`` inside the data names, and with it ``re``."""
-    return _Strict(schema=schema, format_checker=self.format_checker, _resolver=self._resolver.deeper())
-
-
-def _descend(
-    self: Any, instance: Json, schema: Json, path: str | int | None = None, schema_path: str | int | None = None
-) -> Iterator[ValidationError]:
-    if schema is True:
-        self._resolver.steps.spend(1)
-        return iter(())
-    return _errors(self.evolve(schema=schema), instance, path, schema_path)
-
-
-def _iter_errors(self: Any, instance: Json) -> Iterator[ValidationError]:
-    return _errors(self, instance, None, None)
-
-
-def _errors(
-    validator: Any, instance: Json, path: str | int | None, schema_path: str | int | None
-) -> Iterator[ValidationError]:
-    schema, steps = validator.schema, validator._resolver.steps
-    rules = [(_refuse, None, None)] if schema is False else validator._validators
-    for function, key, rule in rules:
-        if isinstance(rule, list | dict) and len(rule) > _LONG_RULE:
-            steps.spend(len(rule) // _LONG_RULE)
-        found: Any = function(validator, rule, instance, schema) or ()
-        for error in found:
-            steps.spend(1)
-            error._set(validator=key, validator_value=rule, instance=instance, schema=schema, type_checker=_TYPES)
-            if key not in {"if", "$ref", None}:
-                error.schema_path.appendleft(key)
-            if path is not None:
-                error.path.appendleft(path)
-            if schema_path is not None:
-                error.schema_path.appendleft(schema_path)
-            yield error
-
-
-def _refuse(_validator: Any, _rule: Json, _instance: Json, _schema: Json) -> Iterator[ValidationError]:
-    yield ValidationError("")
-
-
-_Strict: Any = extend(Draft202012Validator, RULES, type_checker=_TYPES)  # type: ignore[no-untyped-call]  # so in the stubs
-_Strict.evolve, _Strict.descend, _Strict.iter_errors = _evolve, _descend, _iter_errors
-
-
-@lru_cache(maxsize=1)
-def _formats() -> Any:
-    return string_formats()
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
 
 
 class StrictValidator:
@@ -119,8 +30,12 @@ class StrictValidator:
 
         Using it raises UncheckableError for a schema that cannot be applied to the end.
         """
+        # Most runs never get here, and jsonschema takes longer to import than all of ours.
+        from verifiers.strict_library import Strict  # noqa: PLC0415
+        from verifiers.string_formats import string_formats  # noqa: PLC0415
+
         level = Level(Steps(self._references, value))
-        validator: Validator = _Strict(schema=self._schema, format_checker=_formats(), _resolver=level)
+        validator: Validator = Strict(schema=self._schema, format_checker=string_formats(), _resolver=level)
         return validator
 
     def first_error(self, value: Json) -> ValidationError | None:

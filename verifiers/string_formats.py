@@ -10,10 +10,13 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import date, datetime
-
-from jsonschema import FormatChecker
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from verifiers.patterns import is_regex
+
+if TYPE_CHECKING:
+    from jsonschema import FormatChecker
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([zZ]|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII)
@@ -28,8 +31,17 @@ _DURATION = re.compile(
 _POINTER = re.compile(r"(/([^~/]|~[01])*)*")
 
 
+def has_format(text: str, name: str) -> bool:
+    """Whether ``text`` has the format ``name``; true for a format that is not checked."""
+    accepts = _FORMATS.get(name)
+    return accepts is None or accepts(text)
+
+
+@lru_cache(maxsize=1)
 def string_formats() -> FormatChecker:
-    """A checker of exactly the formats of this module."""
+    """The checker of exactly the formats of this module."""
+    from jsonschema import FormatChecker  # noqa: PLC0415  # takes long to import, and most runs never need it
+
     checker = FormatChecker(formats=())
     for name, accepts in _FORMATS.items():
         checker.checks(name)(_only_strings(accepts))

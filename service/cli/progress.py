@@ -6,12 +6,13 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
-
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from typing import TYPE_CHECKING, Self
 
 from service.cli.terminal import Terminal
 from verifiers.model import Label
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 _LINE_SECONDS = 5.0
 _BAR_SECONDS = 0.1
@@ -43,6 +44,9 @@ class RunProgress:
 
     def __enter__(self) -> Self:
         if self._terminal.interactive:
+            # Takes long to import, and only a person sees it.
+            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
             self._bar = Progress(
                 BarColumn(bar_width=16),
                 TextColumn("{task.percentage:>3.0f} %"),

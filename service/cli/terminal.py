@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Terminal:
@@ -32,6 +33,8 @@ class Terminal:
 
     def console(self) -> Console:
         """A rich console on standard error, for progress."""
+        from rich.console import Console  # noqa: PLC0415  # takes long to import, and only a person sees it
+
         return Console(file=self._err, markup=False, highlight=False, emoji=False)
 
     def show(self, text: str = "") -> None:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-import zstandard
-
 from service.errors import InputError
 
 _GZIP = b"\x1f\x8b"
@@ -82,6 +80,8 @@ def _gunzip(packed: Iterator[bytes]) -> Iterator[bytes]:
 
 def _unzstd(packed: Iterator[bytes]) -> Iterator[bytes]:
     """Frames may follow each other; a frame object does not say by itself that it was cut short."""
+    import zstandard  # noqa: PLC0415  # few shards are packed so, and it takes long to import
+
     context = zstandard.ZstdDecompressor()
     frame = context.decompressobj()
     try:

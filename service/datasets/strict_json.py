@@ -1,7 +1,8 @@
 """JSON as RFC 8259 means it, read without ever raising: what is wrong becomes a finding.
 
-The clean row pays for one pass of the C scanner; only a row with a defect is read a second time to collect the
-defects. Nesting is measured on the text before the parser sees it, so no input can exhaust the stack.
+The clean row pays for pydantic's parser and a count; only a row with a defect, or one that might have one, is read by
+the standard library's to collect the defects. Nesting is measured on the text before a parser sees it, so no input can
+exhaust the stack.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from pydantic_core import from_json, to_json
+
 from verifiers.codes import finding
 from verifiers.model import Finding, Json
 
@@ -22,6 +25,14 @@ MAX_DEPTH = 100
 
 _SAFE_DIGITS = 308
 """An integer of at most so many characters is surely within a double's range (1.8e308)."""
+
+_NOT_DIGITS = bytes(ord("0") if byte in b"123456789" else byte for byte in range(256))
+_LONG_NUMBER = b"0" * _SAFE_DIGITS
+_ESCAPES = (b"\\u003a", b"\\u003A", b"\\u0000")
+"""A colon, which the count of keys must see, and NUL, which is a finding."""
+
+_BELOW_0300 = bytes(byte for byte in range(0xCC) if byte < 0xC0 or byte >= 0xC2)
+"""Bytes of UTF-8 below U+0300. Text of them alone is in normal form C: combining marks begin there (UAX #15)."""
 
 _NUL_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _NOT_MARKS = bytes(byte for byte in range(256) if byte not in b'[]{}"')
@@ -43,6 +54,9 @@ class _DefectError(ValueError):
 
 def decode_bytes(content: bytes, path: str = "") -> Decoded:
     """Decode UTF-8 JSON. ``path`` is the JSON Pointer that findings are given."""
+    clean = read_at_once(content)
+    if clean is not None:
+        return clean
     if b"\0" in content:
         return _unreadable("format.bad_encoding", path, "The text holds a NUL byte; remove it from the file.")
     try:
@@ -52,9 +66,9 @@ def decode_bytes(content: bytes, path: str = "") -> Decoded:
         return _unreadable("format.bad_encoding", path, message, offset=error.start)
     if text.startswith("\ufeff"):
         mark = finding("format.bad_encoding", path=path, message="The text starts with a byte order mark; remove it.")
-        rest = decode_text(text[1:], path)
+        rest = read_thoroughly(text[1:], path)
         return Decoded(value=rest.value, readable=rest.readable, findings=(mark, *rest.findings))
-    return decode_text(text, path)
+    return read_thoroughly(text, path)
 
 
 def decode_text(text: str, path: str = "") -> Decoded:
@@ -62,6 +76,12 @@ def decode_text(text: str, path: str = "") -> Decoded:
 
     A repeated key (the last value stays), NUL characters and text outside NFC are findings beside the value.
     """
+    clean = read_at_once(text.encode("utf-8", "surrogatepass"))
+    return clean if clean is not None else read_thoroughly(text, path)
+
+
+def read_thoroughly(text: str, path: str) -> Decoded:
+    """Decode JSON text with the standard library's parser, which tells of every defect."""
     if nested_deeper_than(text, MAX_DEPTH):
         return _unreadable("format.too_deep", path, f"The text is nested deeper than {MAX_DEPTH} levels.")
     found: list[Finding] = []
@@ -89,15 +109,41 @@ def decode_text(text: str, path: str = "") -> Decoded:
     return Decoded(value=value, readable=True, findings=tuple(found))
 
 
+def read_at_once(content: bytes) -> Decoded | None:
+    """What ``content`` holds, where it surely has no defect; None says nothing.
+
+    Each member of an object brings one colon, and no other stands outside strings. So where the value, written again,
+    has as many colons as the text, no member was lost to one of the same name.
+    """
+    if (
+        _nested_deeper_than(content, MAX_DEPTH)
+        or (b"\\u00" in content and any(escape in content for escape in _ESCAPES))
+        or _LONG_NUMBER in content.translate(_NOT_DIGITS)
+        or (not content.isascii() and content.translate(None, _BELOW_0300))
+    ):
+        return None
+    try:
+        value = from_json(content, allow_inf_nan=False)
+    except ValueError:
+        return None
+    written = to_json(value, inf_nan_mode="constants")
+    if written.count(b":") != content.count(b":") or b"Infinity" in written:
+        return None
+    return Decoded(value=value, readable=True)
+
+
 def nested_deeper_than(text: str, limit: int) -> bool:
     """Whether brackets outside strings nest deeper than ``limit``; nothing is parsed.
 
     Only quotes and brackets are kept. Dropping two quotes that touch changes for no other byte whether it stands in
     a string; dropping brackets that touch lowers the depth by at most one.
     """
-    if text.count("{") + text.count("[") <= limit:
+    return _nested_deeper_than(text.encode("utf-8", "surrogatepass"), limit)
+
+
+def _nested_deeper_than(whole: bytes, limit: int) -> bool:
+    if whole.count(b"{") + whole.count(b"[") <= limit:
         return False
-    whole = text.encode("utf-8", "surrogatepass")
     if b"\\" in whole:
         whole = whole.replace(b"\\\\", b"").replace(b'\\"', b"")
     whole = whole.translate(None, _NOT_MARKS).replace(b'""', b"")

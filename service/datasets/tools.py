@@ -27,7 +27,7 @@ def read_tools(value: Json, path: str, found: list[Finding]) -> tuple[Tool, ...]
     if not isinstance(value, list):
         _unparseable(found, path, f"{path[1:]} should be a list of tools, not {json_type(value)}.")
         return None
-    tools = [_tool(each, f"{path}/{position}", found) for position, each in enumerate(value)]
+    tools = [_everyday(each) or _tool(each, f"{path}/{position}", found) for position, each in enumerate(value)]
     read = tuple(tool for tool in tools if tool is not None)
     return read if len(read) == len(tools) else None
 
@@ -38,6 +38,16 @@ def parameter_names(tool: Tool) -> Sequence[str]:
         return ()
     properties = tool.parameters.get("properties")
     return tuple(properties) if isinstance(properties, dict) else tuple(tool.parameters)
+
+
+def _everyday(value: Json) -> Tool | None:
+    """A flat tool as it nearly always is, about which there is nothing to say; None where it must be looked at."""
+    if not isinstance(value, dict) or "function" in value or "required" in value:
+        return None
+    name, description = value.get("name"), value.get("description")
+    if not isinstance(name, str) or not name or not isinstance(description, str) or "parameters" not in value:
+        return None
+    return Tool(name=name, description=description, parameters=value["parameters"])
 
 
 def _tool(value: Json, path: str, found: list[Finding]) -> Tool | None:

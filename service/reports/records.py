@@ -27,6 +27,7 @@ from verifiers.model import (
     Verdict,
 )
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _NOT_REPEATABLE = ("conditions", "measured")
 
 
@@ -78,9 +79,9 @@ def json_line(value: Json) -> bytes:
     A number that JSON cannot write (NaN, Infinity) becomes its name as a string.
     """
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text = _ENCODER.encode(value)
     except ValueError:
-        text = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text = _ENCODER.encode(_finite(value))
     return text.encode(errors="backslashreplace") + b"\n"
 
 

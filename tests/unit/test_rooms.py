@@ -135,3 +135,10 @@ def test_the_start_accepts_our_own_packages() -> None:
     )
     assert done.returncode == 0
     assert done.stdout.startswith("callproof ")
+
+
+def test_a_start_imports_nothing_that_most_runs_do_without() -> None:
+    late = {"docker", "jsonschema", "rich", "zstandard"}
+    told = f"import sys; import service.cli.parser; print(sorted({late} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", told], cwd=TREE, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

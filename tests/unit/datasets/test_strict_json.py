@@ -6,10 +6,18 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.datasets.strict_json import MAX_DEPTH, Decoded, decode_bytes, decode_text, nested_deeper_than
+from service.datasets.strict_json import (
+    MAX_DEPTH,
+    Decoded,
+    decode_bytes,
+    decode_text,
+    nested_deeper_than,
+    read_at_once,
+    read_thoroughly,
+)
 
 
 def codes(decoded: Decoded) -> list[str]:
@@ -156,3 +164,36 @@ def depth_of(value: Any) -> int:
 def test_nesting_is_measured_as_it_is(value: Any, limit: int) -> None:
     wide = [value, [], {"\\": "}"}]
     assert nested_deeper_than(json.dumps(wide), limit) == (depth_of(wide) > limit)
+
+
+KEYS = st.sampled_from(["a", "b", "a:", "\\u0061", "\\u003a", "\\u003A", "ł", "e\u0301", "", '\\"', "\\\\u003a"])
+NUMBERS = st.from_regex(
+    r"-?(0|[1-9][0-9]{0,25})(\.[0-9]{1,25})?([eE][+-]?[0-9]{1,3})?", fullmatch=True
+) | st.sampled_from(
+    ["NaN", "Infinity", "-Infinity", "01", "1.", "-", "9" * 308, "9" * 309, "1" * 5000, "1" * 400 + "e-390", "1e400"]
+)
+STRINGS = st.text(max_size=6).map(lambda text: json.dumps(text, ensure_ascii=False)) | KEYS.map(lambda key: f'"{key}"')
+SPACES = st.sampled_from(["", " ", "\n", " \t", "\u00a0", "\x0c"])
+
+
+def _containers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    members = st.tuples(KEYS, SPACES, SPACES, inner).map(lambda part: f'"{part[0]}"{part[1]}:{part[2]}{part[3]}')
+    objects = st.lists(members, max_size=4).map(lambda parts: "{" + ",".join(parts) + "}")
+    return objects | st.lists(inner, max_size=3).map(lambda parts: "[" + ", ".join(parts) + "]")
+
+
+TEXTS = st.recursive(NUMBERS | STRINGS | st.sampled_from(["null", "true", "false", "nul"]), _containers, max_leaves=8)
+
+
+@settings(max_examples=1500, derandomize=True, deadline=None)
+@given(TEXTS | st.text(alphabet='{}[]":,\\u003a1e.-a \n', max_size=12))
+def test_what_is_read_at_once_is_what_a_thorough_reading_gives(text: str) -> None:
+    at_once = read_at_once(text.encode())
+    assert at_once is None or repr(at_once) == repr(read_thoroughly(text, ""))
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a":1,"b":{"c":"x:y"}}', '{"a" :1.0, "ł": [true, null, -0, 1e5, "\\u0105"]}', '"ąęć"']
+)
+def test_text_without_defects_is_read_at_once(text: str) -> None:
+    assert read_at_once(text.encode()) is not None
