@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.driven import driven
 from benchmarks.measuring import LOADED_FORK, Contender, Measure
-from benchmarks.pools import PoolKind, Request, feed, open_pool, request, warm_up
+from benchmarks.pools import PoolKind, Request, feed, open_kind, request, warm_up
 from service.catalog.load import load_catalog
 from service.catalog.model import Catalog
 from verifiers.model import Json
@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> None:
     kind = PoolKind(isolation="example")
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a build says is no answer
-    with open_pool(kind, catalog) as pool:
+    with open_kind(kind, catalog) as pool:
         opened = time.perf_counter()
         for each in requests:
             pool.submit(each.plan).result()

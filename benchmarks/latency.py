@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.measuring import BenchmarkError, Contender, Kind, Measure, Sample
-from benchmarks.pools import PoolKind, Request, check, open_pool, refuse_missing, sequential, warm_up
+from benchmarks.pools import PoolKind, Request, check, open_kind, refuse_missing, sequential, warm_up
 from benchmarks.shards import write_shard
 from service.catalog.model import Catalog
 from service.datasets.formats import adapter_for
@@ -27,7 +27,7 @@ def latencies(
 ) -> tuple[Contender, ...]:
     """Rows about time: the first result of each ``cold`` kind of pool, and one example on a box of the ``warm``."""
 
-    def open_kind(kind: PoolKind, measure: Callable[..., Sample], _: ExitStack) -> Measure:
+    def ready(kind: PoolKind, measure: Callable[..., Sample], _: ExitStack) -> Measure:
         refuse_missing(kind)
         return functools.partial(measure, kind, catalog(), requests)
 
@@ -37,7 +37,7 @@ def latencies(
         ("verdict", f"one example to verdict, {warm.name}", warm, _verdict),
     ]
     return tuple(
-        Contender(key=key, name=name, open=functools.partial(open_kind, kind, measure), kind=Kind.LATENCY)
+        Contender(key=key, name=name, open=functools.partial(ready, kind, measure), kind=Kind.LATENCY)
         for key, name, kind, measure in rows
     )
 
@@ -46,7 +46,7 @@ def _cold(kind: PoolKind, catalog: Catalog, requests: Sequence[Request], seconds
     """From entering a pool, which asks for its box when the first plan comes, to the first result."""
     taken: list[float] = []
     while not taken or sum(taken) < seconds:
-        pool = open_pool(kind, catalog)
+        pool = open_kind(kind, catalog)
         start = time.perf_counter()
         with pool:
             outcome = pool.submit(requests[0].plan).result()
@@ -57,14 +57,14 @@ def _cold(kind: PoolKind, catalog: Catalog, requests: Sequence[Request], seconds
 
 def _outcome(kind: PoolKind, catalog: Catalog, requests: Sequence[Request], seconds: float) -> Sample:
     """From submitting a plan to its outcome."""
-    with open_pool(kind, catalog) as pool:
+    with open_kind(kind, catalog) as pool:
         warm_up(pool, kind, requests)
         return _sample(list(sequential(pool, requests, seconds)))
 
 
 def _verdict(kind: PoolKind, catalog: Catalog, requests: Sequence[Request], seconds: float) -> Sample:
     """From the bytes of a row to its verdict."""
-    with open_pool(kind, catalog) as pool:
+    with open_kind(kind, catalog) as pool:
         warm_up(pool, kind, requests)
         return _sample(_verdicts(pool, catalog, seconds))
 

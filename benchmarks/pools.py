@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import cast
 
 from benchmarks.measuring import LOADED_FORK, BenchmarkError, Contender, Measure, NotMeasurableError, Sample
 from service.catalog.model import Catalog
 from service.sandbox.engine import Engine
 from service.sandbox.model import Isolation, Outcome, Plan, PlannedCall, Sandbox
-from service.sandbox.pool import open_docker_pool
+from service.sandbox.opening import open_pool
+from service.sandbox.pool import Pool
 from verifiers.model import Function, Json, Limits, Status
 
 DOCKER = "docker"
 PLANS = 97
-_OPENING = "service.sandbox.opening"
 _SECONDS_BETWEEN_LOOKS = 0.05
 _SECONDS_WITHOUT_LOOKS = 1.0
 
@@ -69,29 +66,27 @@ def pool_contender(
 ) -> Contender:
     """The row of one kind of pool over ``requests``. It is not measurable where this callproof lacks the kind."""
 
-    def open_kind(_: ExitStack) -> Measure:
+    def ready(_: ExitStack) -> Measure:
         refuse_missing(kind)
-        if kind.isolation == "batch" and not all(_pure(call.function) for each in requests for call in each.plan.calls):
+        if kind.isolation == "batch" and not all(call.function.pure for each in requests for call in each.plan.calls):
             raise NotMeasurableError("its functions are not certified to be pure, so none would share a worker")
         functions = catalog()
 
         def measure(seconds: float) -> Sample:
             # A pool of its own for each measurement, so that no idle box is there for the others.
-            with open_pool(kind, functions) as pool:
+            with open_kind(kind, functions) as pool:
                 warm_up(pool, kind, requests)
                 return feed(pool, requests, seconds)
 
         return measure
 
-    return Contender(key=kind.key, name=kind.name, open=open_kind, cores=min(kind.boxes, cores), fork=fork)
+    return Contender(key=kind.key, name=kind.name, open=ready, cores=min(kind.boxes, cores), fork=fork)
 
 
 def refuse_missing(kind: PoolKind) -> None:
     """Raise NotMeasurableError where this callproof or this machine has no such pool."""
     if kind.isolation not in set(Isolation):
         raise NotMeasurableError(f"this callproof has no isolation '{kind.isolation}'")
-    if kind.sandbox != DOCKER and not _can_open_all():
-        raise NotMeasurableError(f"this callproof has no sandbox '{kind.sandbox}'")
     if kind.runtime is not None:
         with Engine.connect() as engine:
             runtimes = engine.info().runtimes
@@ -99,23 +94,17 @@ def refuse_missing(kind: PoolKind) -> None:
             raise NotMeasurableError(f"the engine has no runtime '{kind.runtime}', only {', '.join(runtimes)}")
 
 
-def open_pool(kind: PoolKind, catalog: Catalog) -> Sandbox:
+def open_kind(kind: PoolKind, catalog: Catalog) -> Pool:
     """A pool of this kind; use it as a context manager."""
-    isolation = Isolation(kind.isolation)
-    if not _can_open_all():
-        return open_docker_pool(
-            catalog=catalog, isolation=isolation, boxes=kind.boxes, say=print, limits=Limits(), runtime=kind.runtime
-        )
-    opened = importlib.import_module(_OPENING).open_pool(
+    return open_pool(
         sandbox=kind.sandbox,
         catalog=catalog,
-        isolation=isolation,
+        isolation=Isolation(kind.isolation),
         boxes=kind.boxes,
         say=print,
         limits=Limits(),
         runtime=kind.runtime,
     )
-    return cast("Sandbox", opened)
 
 
 def warm_up(pool: Sandbox, kind: PoolKind, requests: Sequence[Request]) -> None:
@@ -185,12 +174,3 @@ def sequential(pool: Sandbox, requests: Sequence[Request], seconds: float) -> It
         yield after - before
         if after - start >= seconds:
             return
-
-
-def _pure(function: Function) -> bool:
-    """Whether the catalog certifies it; a callproof without batches knows nothing of that."""
-    return bool(getattr(function, "pure", False))
-
-
-def _can_open_all() -> bool:
-    return importlib.util.find_spec(_OPENING) is not None

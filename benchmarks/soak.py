@@ -15,7 +15,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.measuring import BenchmarkError
-from benchmarks.pools import PoolKind, Request, additions, open_pool, refuse_missing, warm_up
+from benchmarks.pools import PoolKind, Request, additions, open_kind, refuse_missing, warm_up
 from benchmarks.shards import catalog
 from service.sandbox import owner
 from service.sandbox.engine import Engine
@@ -93,7 +93,7 @@ def soak(kind: PoolKind, calls: int = CALLS) -> SoakReport:
         f"{'calls':>9} {'a second':>9} {'host memory':>12} {'descriptors':>11} {'threads':>8} {'boxes':>6} "
         f"{'processes':>9} {'box memory':>11}"
     )
-    with Engine.connect() as engine, open_pool(kind, functions) as pool:
+    with Engine.connect() as engine, open_kind(kind, functions) as pool:
         warm_up(pool, kind, requests)
         start = time.perf_counter()
         for number in range(1, LOOKS + 1):

@@ -15,7 +15,7 @@ from service.catalog.model import Catalog
 from service.errors import UnableError
 from service.sandbox.engine import Engine
 from service.sandbox.model import Isolation, Outcome, Plan, PlannedCall, Sandbox
-from service.sandbox.pool import open_docker_pool
+from service.sandbox.opening import open_pool
 from verifiers.model import Execution, Json, Limits, Status
 
 _MEGABYTE = 1024 * 1024
@@ -59,7 +59,9 @@ def examine(say: Callable[[str], None]) -> Iterator[Observation]:
     yield Observation(subject="runtimes", found=", ".join(told.runtimes), kept=bool(told.runtimes))
     catalog = load_catalog([str(Path(sandbox_images.__file__).parent / "probes" / "limits.py")])
     try:
-        pool = open_docker_pool(catalog=catalog, isolation=Isolation.EXAMPLE, boxes=1, say=say, limits=_LIMITS)
+        pool = open_pool(
+            sandbox="docker", catalog=catalog, isolation=Isolation.EXAMPLE, boxes=1, say=say, limits=_LIMITS
+        )
         with pool as sandbox:
             yield Observation(subject="image", found=sandbox.conditions.image or "", kept=True)
             yield from _try_all(sandbox, catalog)

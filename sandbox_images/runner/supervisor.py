@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 
-from . import confinement, frames, repeatable, stem
+from . import audit, confinement, frames, repeatable, stem
 from .nursery import Nursery
 from .plumbing import Pipes
 from .watch import BatchWatch, Limits, Watch
@@ -58,6 +58,7 @@ class Supervisor:
 
     def __init__(self) -> None:
         confinement.protect_supervisor()
+        self._layers = audit.holding()
         repeatable.install()
         confinement.freeze_heap()
         self._pipes = Pipes()
@@ -75,7 +76,7 @@ class Supervisor:
         """What the host is told at the start: which layers hold for workers of this box."""
         return {
             "python": ".".join(map(str, sys.version_info[:3])),
-            "layers": self._nursery.layers,
+            "layers": [*self._layers, *self._nursery.layers],
             "oom_counter": self._oom_counter is not None,
         }
 

@@ -21,6 +21,7 @@ from service.reports.summary import summary_text
 from service.run import Run, identity
 from service.run_folder import SUMMARY, RunFolder
 from service.sandbox.model import Isolation
+from service.sandbox.profiles import Profile
 from service.verify import Verifier
 from verifiers.model import Blame, Json, Limits
 
@@ -52,9 +53,15 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--runtime", metavar="NAME", help="the container runtime; default: the engine's own")
     parser.add_argument(
         "--isolation",
-        default=Isolation.EXAMPLE.value,
+        default=Isolation.AUTO.value,
         choices=[each.value for each in Isolation],
-        help="what gets a process of its own (example, call), or a whole box; default: example",
+        help="what gets a process of its own: each example, each call, a batch of examples whose functions are all "
+        "certified pure (the others as with example), or what gets a whole box; default: auto, which is batch",
+    )
+    parser.add_argument(
+        "--profile",
+        choices=[each.value for each in Profile],
+        help="the guarantees that every box must keep (docs/sandbox.md); default: strict, with --runtime runsc gvisor",
     )
     parser.add_argument("--no-execute", action="store_true", help="check without running any call")
     parser.add_argument("--boxes", metavar="N", type=at_least_one, help="how many boxes; default: one for each core")
@@ -155,6 +162,7 @@ class _Job:
             say=say,
             limits=self._limits,
             runtime=self._args.runtime,
+            profile=Profile(self._args.profile) if self._args.profile else None,
         )
         with pool as sandbox:
             yield Verifier(catalog=self._catalog, policy=self._policy, sandbox=sandbox, limits=self._limits)

@@ -25,9 +25,9 @@ _FORKS = (
     "sys.stdout.write(str(len(children)))\n"
 )
 _CGROUP_LAYERS = {
-    cgroup.MEMORY: "cgroup.memory",
-    cgroup.PROCESSES: "cgroup.processes",
-    cgroup.CPU: "cgroup.cpu",
+    cgroup.MEMORY: "memory_cgroup",
+    cgroup.PROCESSES: "pids_cgroup",
+    cgroup.CPU: "cpu_cgroup",
 }
 
 
@@ -90,7 +90,7 @@ def _layers(bubblewrap: Bubblewrap, place: cgroup.Place, *, forks_end: bool) -> 
         layers.append("no_user_namespaces")
     filtered = box_filter(memory_files=True) is not None
     if filtered:
-        layers.append("box_seccomp")
+        layers.append("container_seccomp")
     else:
         warnings.append("system calls: not filtered for the box as a whole on this architecture")
     layers += [layer for limit, layer in _CGROUP_LAYERS.items() if limit in place.parents]
@@ -100,7 +100,7 @@ def _layers(bubblewrap: Bubblewrap, place: cgroup.Place, *, forks_end: bool) -> 
     elif not cgroup.limits_swap(place):
         warnings.append("memory: swap is not limited")
     if forks_end:
-        layers.append("rlimit.processes")
+        layers.append("process_limit")
     elif cgroup.PROCESSES not in place.parents:
         warnings.append("processes: not limited")
     if cgroup.CPU not in place.parents:

@@ -17,6 +17,7 @@ import ssl
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO, Self
 
 import docker
@@ -26,6 +27,7 @@ import docker.errors
 import urllib3.exceptions
 from docker.types import LogConfig, Ulimit
 
+import sandbox_images
 from service.errors import EngineError, ImageError, SandboxError, UnableError
 from service.sandbox.engine_model import BoxSpec, BoxState, EngineInfo, PullResult
 from service.sandbox.gvisor import host_bounds
@@ -45,6 +47,7 @@ OPEN_FILES = 1024
 SECONDS_PER_REQUEST = 60
 SECONDS_PER_IMPORT = 600
 _CHUNK_BYTES = 1024 * 1024
+_SECCOMP = Path(sandbox_images.__file__).parent / "seccomp.json"
 _ANY_VERSION = docker.constants.MINIMUM_DOCKER_API_VERSION
 
 _NOT_ANSWERING = (
@@ -142,6 +145,7 @@ class Engine:
             api_version=self._client.api.api_version,
             cgroup_version=str(facts.get("CgroupVersion", "1")),
             runtimes=tuple(sorted(facts.get("Runtimes") or {})),
+            default_runtime=str(facts.get("DefaultRuntime") or "runc"),
             root=str(facts.get("DockerRootDir", "")),
             storage_driver=str(facts.get("Driver", "")),
         )
@@ -315,7 +319,7 @@ class Engine:
             read_only=True,
             cap_drop=["ALL"],
             sysctls=_NO_SYSTEM_V,
-            security_opt=["no-new-privileges"],
+            security_opt=["no-new-privileges", f"seccomp={_SECCOMP.read_text(encoding='utf-8')}"],
             tmpfs=dict(bounds.mounts),
             pids_limit=bounds.tasks,
             mem_limit=bounds.memory_bytes,

@@ -16,6 +16,7 @@ class EngineInfo:
     runtimes: tuple[str, ...]
     root: str
     storage_driver: str
+    default_runtime: str = "runc"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

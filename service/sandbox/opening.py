@@ -11,12 +11,18 @@ from service.sandbox.bubblewrap_host import BubblewrapHost
 from service.sandbox.docker_boxes import DockerBoxes, box_kind
 from service.sandbox.drivers import AUTO, Boxes, choose
 from service.sandbox.engine import Engine
+from service.sandbox.gvisor import is_gvisor
 from service.sandbox.model import Isolation
 from service.sandbox.pool import Pool, sets_in_box
+from service.sandbox.profiles import Profile
+from service.sandbox.runtimes import require_runtime
 from verifiers.model import Conditions, Limits
 
+DEFAULT_RUNTIME = "runc"
+"""Needs no trial of its own: whether its boxes come up, and what holds in them, each box tells."""
 
-def open_pool(
+
+def open_pool(  # noqa: PLR0913 - each is a choice of its own, and named
     *,
     sandbox: str,
     catalog: Catalog,
@@ -26,11 +32,14 @@ def open_pool(
     limits: Limits | None = None,
     runtime: str | None = None,
     demanded: frozenset[str] | None = None,
+    profile: Profile | None = None,
+    recycle: bool = True,
 ) -> Pool:
     """A pool of ``boxes`` boxes; makes what its boxes need where it is missing. Use it as a context manager.
 
     ``sandbox`` names a driver, or is "auto"; ``runtime`` is a container runtime, so it asks for Docker. ``demanded``
-    are the drivers that a policy accepts. ``limits`` are the run's. Raises UsageError and UnableError.
+    are the drivers that a policy accepts. ``limits`` are the run's. ``profile`` says which layers every box must have:
+    that of gVisor where its runtime is asked for, else ``strict``. Raises UsageError and UnableError.
     """
     if runtime is not None:
         if sandbox not in {AUTO, "docker"}:
@@ -39,12 +48,27 @@ def open_pool(
     found = choose(sandbox, say=say, demanded=demanded)
     if found.host is not None:
         return bubblewrap_pool(
-            found.host, catalog=catalog, isolation=isolation, boxes=boxes, say=say, limits=limits or Limits()
+            found.host,
+            catalog=catalog,
+            isolation=isolation,
+            boxes=boxes,
+            say=say,
+            limits=limits or Limits(),
+            profile=profile or Profile.STRICT,
+            recycle=recycle,
         )
     engine = Engine.connect()
+    runs_with = runtime or engine.info().default_runtime
     kind = box_kind(engine, catalog, limits or Limits(), runtime, say)
-    conditions = Conditions(sandbox=found.name, runtime=runtime or "runc", image=kind.image, isolation=str(isolation))
-    return _pool(DockerBoxes(engine, kind), catalog, isolation, boxes, conditions)
+    layers: frozenset[str] = frozenset()
+    if runs_with != DEFAULT_RUNTIME:
+        say(f"trying the runtime {runs_with}")
+        layers = require_runtime(engine, runs_with, kind.image).layers
+    wanted = profile or (Profile.GVISOR if is_gvisor(runs_with) else Profile.STRICT)
+    conditions = Conditions(
+        sandbox=found.name, runtime=runs_with, image=kind.image, profile=str(wanted), layers=tuple(sorted(layers))
+    )
+    return _pool(DockerBoxes(engine, kind), catalog, isolation, boxes, conditions, wanted, recycle=recycle)
 
 
 def bubblewrap_pool(
@@ -55,6 +79,8 @@ def bubblewrap_pool(
     boxes: int,
     say: Callable[[str], None],
     limits: Limits,
+    profile: Profile = Profile.STRICT,
+    recycle: bool = True,
 ) -> Pool:
     """A pool of bubblewrap boxes on a machine that was tried; says what is not enforced there."""
     for warning in host.warnings:
@@ -64,17 +90,28 @@ def bubblewrap_pool(
         sandbox="bubblewrap",
         runtime=f"bwrap {host.bubblewrap.version}",
         image=f"python {host.in_box.version} of the host",
-        isolation=str(isolation),
+        profile=str(profile),
         layers=host.layers,
     )
-    return _pool(BubblewrapBoxes(kind), catalog, isolation, boxes, conditions)
+    return _pool(BubblewrapBoxes(kind), catalog, isolation, boxes, conditions, profile, recycle=recycle)
 
 
-def _pool(boxes: Boxes, catalog: Catalog, isolation: Isolation, size: int, conditions: Conditions) -> Pool:
+def _pool(
+    boxes: Boxes,
+    catalog: Catalog,
+    isolation: Isolation,
+    size: int,
+    conditions: Conditions,
+    profile: Profile,
+    *,
+    recycle: bool,
+) -> Pool:
     return Pool(
         boxes=boxes,
         sets=sets_in_box(catalog),
         isolation=isolation,
         size=size,
         conditions=conditions,
+        profile=profile,
+        recycle=recycle,
     )

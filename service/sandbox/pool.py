@@ -30,15 +30,14 @@ from typing import Self
 
 from service.catalog.model import Catalog
 from service.errors import SandboxError, UnableError
-from service.sandbox import images, wire
+from service.sandbox import images, profiles, wire
 from service.sandbox.box import Box, BoxLostError
-from service.sandbox.docker_boxes import DockerBoxes, box_kind
 from service.sandbox.drivers import Boxes
-from service.sandbox.engine import Engine
 from service.sandbox.jobs import BATCH_CALLS, Job, JobQueue
 from service.sandbox.model import Isolation, Outcome, Plan
+from service.sandbox.profiles import Profile
 from verifiers.codes import finding
-from verifiers.model import Conditions, Cost, Execution, Limits, Status
+from verifiers.model import Conditions, Cost, Execution, Status
 
 REQUESTS_AHEAD = 16
 BATCHES_AHEAD = 2
@@ -47,30 +46,6 @@ GRACE_SECONDS = 20.0
 LOSSES_ALLOWED = 1
 EXAMPLES_PER_BOX = 50_000
 SUSPECT = frozenset((Status.TIMED_OUT, Status.CRASHED, Status.OUT_OF_MEMORY))
-
-
-def open_docker_pool(
-    *,
-    catalog: Catalog,
-    isolation: Isolation,
-    boxes: int,
-    say: Callable[[str], None],
-    limits: Limits | None = None,
-    runtime: str | None = None,
-) -> Pool:
-    """A pool over the functions of ``catalog``; builds the image where it is missing. Use it as a context manager.
-
-    ``limits`` are the run's. Raises EngineError and ImageError.
-    """
-    engine = Engine.connect()
-    kind = box_kind(engine, catalog, limits or Limits(), runtime, say)
-    return Pool(
-        boxes=DockerBoxes(engine, kind),
-        sets=sets_in_box(catalog),
-        isolation=isolation,
-        size=boxes,
-        conditions=Conditions(sandbox="docker", runtime=runtime or "runc", image=kind.image, isolation=str(isolation)),
-    )
 
 
 def sets_in_box(catalog: Catalog) -> dict[str, wire.SetInBox]:
@@ -121,11 +96,13 @@ class Pool:
         isolation: Isolation,
         size: int,
         conditions: Conditions,
+        profile: Profile = Profile.STRICT,
         recycle: bool = True,
     ) -> None:
         self.boxes = boxes
         self.conditions = replace(conditions, isolation=str(Isolation.EXAMPLE if isolation.batches else isolation))
         self._batch_conditions = replace(conditions, isolation=str(Isolation.BATCH))
+        self._profile = profile
         self._sets = sets
         self._isolation = isolation
         self._size = size
@@ -195,11 +172,26 @@ class Pool:
             raise
 
     def _run_in_box(self, feed: Callable[[Box], None]) -> None:
-        box = self.boxes.start()
+        box = self._started()
         try:
             feed(box)
         finally:
             self._removals.submit(self.boxes.discard, box)
+
+    def _started(self) -> Box:
+        """A box that keeps what the profile promises. Raises UnableError."""
+        box = self.boxes.start()
+        layers = box.layers.union(self.conditions.layers)
+        try:
+            profiles.require(self._profile, layers)
+        except UnableError:
+            self.boxes.discard(box)
+            raise
+        if len(layers) > len(self.conditions.layers):
+            told = tuple(sorted(layers))
+            self.conditions = replace(self.conditions, layers=told)
+            self._batch_conditions = replace(self._batch_conditions, layers=told)
+        return box
 
     def _feed_one(self, box: Box) -> None:
         """Isolation ``box``: one plan, then the box has served."""
@@ -340,7 +332,7 @@ class Pool:
     def _run_alone(self, job: Job) -> tuple[tuple[Execution, ...], tuple[Cost, ...]]:
         """One job in a box of its own; once more where that box is lost. Where the engine is gone, starting raises."""
         for last in (False, True):
-            box = self.boxes.start()
+            box = self._started()
             try:
                 box.send(wire.request_frame(job.key, job.plan, self._isolation, self._sets))
                 content = box.receive(wire.wall_seconds(job.plan) + GRACE_SECONDS, wire.reply_limit_bytes(job.plan))

@@ -1,15 +1,17 @@
 """The profiles: which layers a box must have before a call may run in it. Pure.
 
-========  =====================================================================================================
-profile   a call can leave its box only by
-========  =====================================================================================================
-strict    a fault of the host's Linux kernel that is reachable with the few system calls that two seccomp filters
-          and Landlock leave
-gvisor    a fault of gVisor's kernel, which serves every system call of the box, and then one of the host's
-========  =====================================================================================================
+============  =================================================================================================
+profile       a call can leave its box only by
+============  =================================================================================================
+strict        a fault of the host's Linux kernel that is reachable with the few system calls that two seccomp
+              filters and Landlock leave
+gvisor        a fault of gVisor's kernel, which serves every system call of the box, and then one of the host's
+unprivileged  what strict leaves; and nothing bounds the memory and the processes of a box as a whole, only those
+              of each process: for machines where no control group can be made, and only where it is asked for
+============  =================================================================================================
 
-Both keep calls apart, inside the box, with the filter that each worker puts on itself. gVisor knows no Landlock, and
-there the filter alone keeps a worker from signalling or limiting the runner; so neither profile does without it.
+All keep calls apart, inside the box, with the filter that each worker inherits. gVisor knows no Landlock, and there
+the filter alone keeps a worker from signalling or limiting the runner; so no profile does without it.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ class Profile(StrEnum):
 
     STRICT = "strict"
     GVISOR = "gvisor"
+    UNPRIVILEGED = "unprivileged"
 
 
 class Layer(StrEnum):
@@ -44,7 +47,7 @@ class Layer(StrEnum):
     WORKER_SECCOMP = "worker_seccomp"
     """The runner's own filter is on every worker."""
     LANDLOCK = "landlock"
-    """Each worker is in a Landlock domain of its own (landlock(7))."""
+    """Every worker is in a Landlock domain (landlock(7))."""
     MEMORY_CGROUP = "memory_cgroup"
     """The host kills what takes more memory than the box has, whichever way it takes it."""
     PIDS_CGROUP = "pids_cgroup"
@@ -76,6 +79,13 @@ _IN_BOTH = (
 GUARANTEES: Mapping[Profile, Guarantees] = {
     Profile.STRICT: Guarantees(layers=(*_IN_BOTH, Layer.CONTAINER_SECCOMP, Layer.LANDLOCK, Layer.PIDS_CGROUP)),
     Profile.GVISOR: Guarantees(layers=(*_IN_BOTH, Layer.OWN_KERNEL, Layer.NO_PROC, Layer.PROCESS_LIMIT)),
+    Profile.UNPRIVILEGED: Guarantees(
+        layers=(
+            *(each for each in _IN_BOTH if each is not Layer.MEMORY_CGROUP),
+            Layer.CONTAINER_SECCOMP,
+            Layer.LANDLOCK,
+        )
+    ),
 }
 
 _ENGINE_CONFIGURES = "the engine did not apply it: look for a changed default in its configuration (daemon.json)"
@@ -88,7 +98,7 @@ _REMEDIES: Mapping[Layer, str] = {
     Layer.WORKER_SECCOMP: "the kernel was built without CONFIG_SECCOMP_FILTER, or a filter of the engine forbids it",
     Layer.LANDLOCK: "it needs Linux 5.13 or later with landlock among its lsm=, and an engine that lets its calls pass",
     Layer.MEMORY_CGROUP: "give the engine the memory cgroup (cgroup_enable=memory), and register runsc without "
-    "--ignore-cgroups",
+    "--ignore-cgroups; under bubblewrap, start from systemd-run --user --scope",
     Layer.PIDS_CGROUP: "give the engine the pids cgroup",
     Layer.PROCESS_LIMIT: "this release of gVisor does not count processes: install a newer one",
     Layer.OWN_KERNEL: "the runtime is not gVisor: ask for --runtime runsc",

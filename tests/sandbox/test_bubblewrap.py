@@ -249,7 +249,7 @@ def test_memory_files_are_counted_or_refused(pool: Sandbox, host: BubblewrapHost
 
 
 def test_a_fork_bomb_ends_with_its_time(pool: Sandbox, host: BubblewrapHost, functions: Catalog) -> None:
-    assert {"cgroup.processes", "rlimit.processes"} & set(host.layers)
+    assert {"pids_cgroup", "process_limit"} & set(host.layers)
     execution = run_one(pool, functions, "attack", driving.SHORT, kind="fork_bomb")
     assert execution.status is Status.TIMED_OUT
 

@@ -13,7 +13,7 @@ from service.sandbox import owner
 from service.sandbox.engine import Engine
 from service.sandbox.model import Isolation, Sandbox
 from service.sandbox.owner import BOX_LABEL
-from service.sandbox.pool import Pool, open_docker_pool
+from service.sandbox.pool import Pool
 from tests.sandbox import driving
 from tests.sandbox.driving import Calls, plan, run, run_one
 from verifiers.canonical import sha256
@@ -28,7 +28,7 @@ def functions() -> Catalog:
 
 
 def open_pool(functions: Catalog, isolation: Isolation = Isolation.EXAMPLE, boxes: int = 1) -> Pool:
-    return open_docker_pool(catalog=functions, isolation=isolation, boxes=boxes, say=lambda _: None)
+    return open_pool(sandbox="docker", catalog=functions, isolation=isolation, boxes=boxes, say=lambda _: None)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from service.sandbox import gvisor, runtimes
 from service.sandbox.engine import Engine
 from service.sandbox.engine_model import BoxSpec, BoxState, EngineInfo
 from service.sandbox.model import Isolation, Sandbox
-from service.sandbox.pool import open_docker_pool
+from service.sandbox.opening import open_pool
 from service.sandbox.profiles import Profile, missing
 from tests.sandbox import driving
 from tests.sandbox.driving import SHORT, plan, run, run_one
@@ -210,8 +210,13 @@ def functions() -> Catalog:
 
 @pytest.fixture(scope="module")
 def pool(gvisor_engine: Engine, functions: Catalog, runner_image: str) -> Iterator[Sandbox]:
-    with open_docker_pool(
-        catalog=functions, isolation=Isolation.EXAMPLE, boxes=1, say=lambda _: None, runtime=gvisor.RUNTIME
+    with open_pool(
+        sandbox="docker",
+        catalog=functions,
+        isolation=Isolation.EXAMPLE,
+        boxes=1,
+        say=lambda _: None,
+        runtime=gvisor.RUNTIME,
     ) as opened:
         yield opened
 

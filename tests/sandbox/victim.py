@@ -4,13 +4,15 @@ import sys
 
 from service.sandbox import owner
 from service.sandbox.model import Isolation
-from service.sandbox.pool import open_docker_pool
+from service.sandbox.opening import open_pool
 from tests.sandbox import driving
 
 
 def main() -> None:
     functions = driving.catalog()
-    with open_docker_pool(catalog=functions, isolation=Isolation.EXAMPLE, boxes=1, say=lambda _: None) as pool:
+    with open_pool(
+        sandbox="docker", catalog=functions, isolation=Isolation.EXAMPLE, boxes=1, say=lambda _: None
+    ) as pool:
         driving.run(pool, driving.plan([("add", {"a": 1, "b": 1})], functions=functions))
         sys.stdout.write(owner.labels()["io.callproof.process"] + "\n")
         sys.stdout.flush()
