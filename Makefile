@@ -34,7 +34,7 @@ check: $(ready) ## lint, types and the tests that need no engine
 gate: $(ready) ## release or not, from the results in OUT: [OUT=…] [ARGS="--policy policy.toml"]
 	@$(bin)/callproof gate $(OUT) $(ARGS)
 
-bench: images ## calls per second, side by side, and memory
+bench: images ## speed beside others, and memory; a soak: [ARGS="speed|memory|soak …"]
 	@$(bin)/python -m benchmarks $(ARGS)
 
 doctor: $(ready) ## what this machine can enforce

@@ -1,114 +1,133 @@
-"""Everything whose speed is compared: each one opens what it needs, and measures itself for a while when told to."""
+"""Everything whose speed is compared. A new driver, runtime or isolation is one more line in ``POOLS``."""
 
 from __future__ import annotations
 
 import functools
-import json
-import shutil
-import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.shards import FUNCTIONS, catalog, write_shard
-from benchmarks.verify_run import BenchmarkError, run_verify
-from service.sandbox import images, owner
-from service.sandbox.box import Box
-from service.sandbox.docker_boxes import ENVIRONMENT, RUNNER_COMMAND, BoxKind, box_kind
-from service.sandbox.docker_channel import DockerChannel
-from service.sandbox.engine import BoxSpec, Engine
-from service.sandbox.model import Isolation, Plan, PlannedCall, Sandbox
-from service.sandbox.pool import open_docker_pool
-from verifiers.model import Limits, Status
+from benchmarks.catalogs import catalog_contenders
+from benchmarks.competitors import distilabel, in_containers
+from benchmarks.forks import NUMERIC_FORK, box_forks, docker, host_forks, kind_of, open_box
+from benchmarks.latency import latencies
+from benchmarks.measuring import BenchmarkError, Contender, Measure, NotMeasured, Ready, Sample
+from benchmarks.pools import PoolKind, additions, pool_contender, request
+from benchmarks.shards import FUNCTIONS, catalog, numeric_catalog, write_shard
+from benchmarks.verify_run import run_verify
+from service.catalog.model import Catalog
+from service.errors import CallproofError
+from service.sandbox import images
 
 CALLS_PER_EXAMPLE = 4
-VERIFIED_EXAMPLES = 3_000
+VERIFIED_EXAMPLES = 5_000
+EXAMPLE, TWO_BOXES = PoolKind(isolation="example"), PoolKind(isolation="example", boxes=2)
+BATCH, AUTO = PoolKind(isolation="batch"), PoolKind(isolation="auto", boxes=2)
+NUMERIC = PoolKind(isolation="example", label="numpy")
+POOLS = (
+    EXAMPLE,
+    TWO_BOXES,
+    PoolKind(isolation="example", boxes=2, calls=CALLS_PER_EXAMPLE),
+    PoolKind(isolation="call", boxes=2, calls=CALLS_PER_EXAMPLE),
+    PoolKind(isolation="box", boxes=2),
+    BATCH,
+    PoolKind(isolation="batch", boxes=2),
+    AUTO,
+    PoolKind(isolation="example", runtime="runsc"),
+    PoolKind(isolation="example", boxes=2, runtime="runsc"),
+    PoolKind(isolation="batch", runtime="runsc"),
+    PoolKind(isolation="example", sandbox="bubblewrap"),
+    PoolKind(isolation="example", boxes=2, sandbox="bubblewrap"),
+    PoolKind(isolation="batch", sandbox="bubblewrap"),
+)
+COLD = (EXAMPLE, PoolKind(isolation="example", runtime="runsc"), PoolKind(isolation="example", sandbox="bubblewrap"))
 _OTHER_TOOLS = 200
-_LOOP = Path(__file__).parent / "programs" / "fork_loop.py"
-_SECONDS_BETWEEN_LOOKS = 0.05
-_FRAME = struct.Struct(">I")
+_WARM_UP_SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """How many calls (forks, examples) were done in how long."""
+def contenders(processors: int, *, verified_examples: int = VERIFIED_EXAMPLES) -> tuple[Contender, ...]:
+    """Every row there can be, those that are compared near each other in time.
 
-    calls: int
-    elapsed_seconds: float
-
-    @property
-    def per_second(self) -> float:
-        """The rate."""
-        return self.calls / self.elapsed_seconds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contender:
-    """One row of the table. ``cores`` is how many processors its calls can keep busy at once.
-
-    ``measure`` works for about the seconds it is given, and at least one call. ``held_to_targets`` marks the rows
-    that the targets are about.
+    ``verified_examples`` is the length of the shard that the whole command runs over.
     """
+    functions = functools.cache(catalog)
+    image, program = functools.cache(_image), functools.cache(lambda: _program(_search_path(functions())))
+    plans = functools.cache(lambda calls: additions(functions(), calls))
+    squares = numeric_catalog().functions["sum_of_squares"]
+    numeric = (request([(squares, {"numbers": [1.0, 2.0, 3.0]})], [14.0]),)
+    return (
+        *_commands(image, program),
+        *in_containers(image, program),
+        *host_forks(),
+        *distilabel(),
+        *box_forks(functions),
+        pool_contender(NUMERIC, numeric_catalog, numeric, cores=processors, fork=NUMERIC_FORK),
+        *(pool_contender(kind, functions, plans(kind.calls), cores=processors) for kind in POOLS),
+        *latencies(functions, plans(1), cold=COLD, warm=EXAMPLE),
+        *catalog_contenders(),
+        Contender(
+            key="verify",
+            name=f"callproof verify, {verified_examples:,} examples",
+            open=functools.partial(_open_verify, verified_examples),
+            cores=processors,
+        ),
+    )
 
-    key: str
-    name: str
-    cores: int
-    measure: Callable[[float], Sample]
-    held_to_targets: bool = False
+
+def opened(asked: Iterable[Contender], stack: ExitStack) -> tuple[list[Ready], list[NotMeasured]]:
+    """Open and warm up each contender; those that cannot be measured come back with the reason."""
+    ready, missing = [], []
+    for contender in asked:
+        with ExitStack() as own:
+            try:
+                measure = contender.open(own)
+                measure(_WARM_UP_SECONDS)
+            except (BenchmarkError, CallproofError, OSError) as error:
+                reason = " ".join(str(error).split())
+                missing.append(NotMeasured(key=contender.key, name=contender.name, reason=reason))
+                print(f"not measured: {contender.name}: {reason}", flush=True)
+                continue
+            stack.push(own.pop_all())
+            ready.append(Ready(contender=contender, measure=measure))
+    return ready, missing
 
 
-@contextmanager
-def open_all(processors: int, *, verified_examples: int = VERIFIED_EXAMPLES) -> Iterator[list[Contender]]:
-    """Every contender, ready to be measured; what they hold is given back on leaving.
+def _commands(image: Callable[[], str], program: Callable[[], str]) -> tuple[Contender, ...]:
+    """A new interpreter for each call: in a new container, in one that runs already, and on the host."""
 
-    ``verified_examples`` is the length of the shard that the whole command is measured over.
-    Raises BenchmarkError where the docker command is missing, UnableError where the engine or an image is.
-    """
-    docker = shutil.which("docker")
-    if docker is None:
-        raise BenchmarkError("The docker command is not there, and it is what callproof is compared with. Install it.")
-    functions = catalog()
-    with ExitStack() as stack:
-        engine = stack.enter_context(Engine.connect())
-        kind = box_kind(engine, functions, Limits(), None, print)
-        (function_set,) = functions.function_sets.values()
-        program = _program(images.search_paths(function_set)[0])
-        idle = stack.enter_context(_box(engine, kind, "exec", ()))
-        loaded = stack.enter_context(_box(engine, kind, "fork", (str(Path(RUNNER_COMMAND[-1]).parent),)))
-        run = (docker, "run", "--rm", "--network", "none", "--entrypoint", "python3", kind.image, "-c", program)
-        execute = (docker, "exec", idle.name, "python3", "-c", program)
-        fresh = (sys.executable, "-c", _program(str(FUNCTIONS)))
-        forks = stack.enter_context(_host_forks())
-        large_forks = stack.enter_context(_host_forks("--import", "service.cli.parser,service.sandbox.pool"))
-        yield [
-            _command("docker_run", "docker run", run),
-            _command("docker_exec", "docker exec", execute),
-            _command("python", "python3 -c, host", fresh),
-            Contender(key="bare_fork", name="bare fork, host", cores=1, measure=forks),
-            Contender(key="large_fork", name="bare fork, host, callproof loaded", cores=1, measure=large_forks),
-            Contender(
-                key="loaded_fork",
-                name="bare fork, box, runner loaded",
-                cores=1,
-                measure=functools.partial(_forks_in_box, loaded),
-            ),
-            *_pools(processors),
-            _verify(stack, processors, verified_examples),
-        ]
+    def docker_run(_: ExitStack) -> Measure:
+        run = ("run", "--rm", "--network", "none", "--entrypoint", "python3", image(), "-c", program())
+        return functools.partial(_repeat_command, (docker(), *run))
+
+    def docker_exec(stack: ExitStack) -> Measure:
+        idle, _ = open_box(stack, kind_of(catalog()), ())
+        return functools.partial(_repeat_command, (docker(), "exec", idle, "python3", "-c", program()))
+
+    def python(_: ExitStack) -> Measure:
+        return functools.partial(_repeat_command, (sys.executable, "-c", _program(str(FUNCTIONS))))
+
+    return (
+        Contender(key="docker_run", name="docker run", open=docker_run),
+        Contender(key="docker_exec", name="docker exec", open=docker_exec),
+        Contender(key="python", name="python3 -c, host", open=python),
+    )
+
+
+def _image() -> str:
+    return kind_of(catalog()).image
+
+
+def _search_path(functions: Catalog) -> str:
+    (function_set,) = functions.function_sets.values()
+    return images.search_paths(function_set)[0]
 
 
 def _program(folder: str) -> str:
     return f"import sys; sys.path.insert(0, {folder!r}); import trivial; print(trivial.add_numbers(2, 3))"
-
-
-def _command(key: str, name: str, command: Sequence[str]) -> Contender:
-    return Contender(key=key, name=name, cores=1, measure=functools.partial(_repeat_command, command))
 
 
 def _repeat_command(command: Sequence[str], seconds: float) -> Sample:
@@ -124,110 +143,7 @@ def _repeat_command(command: Sequence[str], seconds: float) -> Sample:
             return Sample(calls=calls, elapsed_seconds=elapsed_seconds)
 
 
-@contextmanager
-def _host_forks(*arguments: str) -> Iterator[Callable[[float], Sample]]:
-    """Forks of a fresh process of the interpreter that runs callproof, which has loaded nothing unless told to."""
-    command = [sys.executable, str(_LOOP), *arguments]
-    with subprocess.Popen(
-        command, cwd=Path(__file__).parents[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        requests, answers = process.stdin, process.stdout
-        assert requests is not None
-        assert answers is not None
-
-        def answer() -> bytes:
-            (size_bytes,) = _FRAME.unpack(answers.read(_FRAME.size))
-            return answers.read(size_bytes)
-
-        def measure(seconds: float) -> Sample:
-            requests.write(f"{seconds}\n".encode())
-            requests.flush()
-            return Sample(**json.loads(answer()))
-
-        answer()
-        yield measure
-
-
-@contextmanager
-def _box(engine: Engine, kind: BoxKind, name: str, arguments: Sequence[str]) -> Iterator[Box]:
-    """A box as hardened as callproof's own, with the fork loop as its program."""
-    spec = BoxSpec(
-        image=kind.image,
-        name=f"callproof-bench-{name}-{owner.identity()}",
-        labels=owner.labels(),
-        memory_bytes=kind.memory_bytes,
-        processes=kind.processes,
-        cpus=1.0,
-        runtime=None,
-        environment={**ENVIRONMENT, "CALLPROOF_PRELOAD": ",".join(kind.preload)},
-        command=(*RUNNER_COMMAND[:-1], "-c", _LOOP.read_text(encoding="utf-8"), *arguments),
-    )
-    box = Box(DockerChannel(engine.start_box(spec)))
-    try:
-        box.await_ready()
-        yield box
-    finally:
-        box.remove()
-
-
-def _forks_in_box(box: Box, seconds: float) -> Sample:
-    box.send(f"{seconds}\n".encode())
-    return Sample(**json.loads(box.receive(seconds + 60, 65536)))
-
-
-def _pools(processors: int) -> Iterator[Contender]:
-    """The pools of callproof itself, which get plans as fast as they take them."""
-    for isolation, boxes, calls in (
-        (Isolation.EXAMPLE, 1, 1),
-        (Isolation.EXAMPLE, 2, 1),
-        (Isolation.EXAMPLE, 2, CALLS_PER_EXAMPLE),
-        (Isolation.CALL, 2, CALLS_PER_EXAMPLE),
-        (Isolation.BOX, 2, 1),
-    ):
-        each = f", {calls} calls an example" if calls > 1 else ""
-        yield Contender(
-            key=f"{isolation}_{boxes}_boxes_{calls}_calls",
-            name=f"pool, {isolation}, {boxes} box{'es' if boxes > 1 else ''}{each}",
-            cores=min(boxes, processors),
-            measure=functools.partial(_measure_pool, isolation, boxes, _plan(calls)),
-            held_to_targets=isolation is Isolation.EXAMPLE and calls == 1,
-        )
-
-
-def _measure_pool(isolation: Isolation, boxes: int, plan: Plan, seconds: float) -> Sample:
-    """A pool of its own for each measurement, so that no idle box is there for the others; its start is not counted."""
-    with open_docker_pool(catalog=catalog(), isolation=isolation, boxes=boxes, say=print, limits=Limits()) as pool:
-        if isolation is not Isolation.BOX:
-            while len(pool.boxes.ready) < boxes:
-                _feed(pool, plan, _SECONDS_BETWEEN_LOOKS)
-        return _feed(pool, plan, seconds)
-
-
-def _plan(calls: int) -> Plan:
-    function = catalog().functions["add_numbers"]
-    planned = (
-        PlannedCall(index=index, function=function, arguments={"first": 2, "second": 3}, limits=Limits())
-        for index in range(calls)
-    )
-    return Plan(calls=tuple(planned), toolkits=(), state={}, now=None, seed=None)
-
-
-def _feed(pool: Sandbox, plan: Plan, seconds: float) -> Sample:
-    """Keep ``pool`` busy for ``seconds``, then wait for what it has begun; all of that counts."""
-    calls = 0
-    waiting = deque(pool.submit(plan) for _ in range(2 * pool.capacity))
-    start = time.perf_counter()
-    while waiting:
-        outcome = waiting.popleft().result()
-        if outcome.findings or any(each.status is not Status.RETURNED for each in outcome.executions):
-            raise BenchmarkError(f"a call that returns did not: {outcome}")
-        calls += len(outcome.executions)
-        if time.perf_counter() - start < seconds:
-            waiting.append(pool.submit(plan))
-    return Sample(calls=calls, elapsed_seconds=time.perf_counter() - start)
-
-
-def _verify(stack: ExitStack, processors: int, examples: int) -> Contender:
+def _open_verify(examples: int, stack: ExitStack) -> Measure:
     """The whole command, from its start to its end, over a shard of examples with one call each."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="callproof-bench-")))
     shard = folder / "shard.jsonl"
@@ -238,10 +154,4 @@ def _verify(stack: ExitStack, processors: int, examples: int) -> Contender:
             run = run_verify(shard, Path(out))
         return Sample(calls=run.examples, elapsed_seconds=run.elapsed_seconds)
 
-    return Contender(
-        key="verify",
-        name=f"callproof verify, {examples:,} examples",
-        cores=processors,
-        measure=measure,
-        held_to_targets=True,
-    )
+    return measure

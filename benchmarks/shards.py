@@ -17,6 +17,9 @@ from verifiers.model import Json
 FUNCTIONS = Path(__file__).parent / "functions"
 """The functions that benchmarks call."""
 
+NUMERIC_FUNCTIONS = Path(__file__).parent / "numeric_functions"
+"""A function that needs numpy."""
+
 OTHER_TOOLS = 40_000
 """As many functions as a large data set is made over."""
 
@@ -33,6 +36,11 @@ _QUERIES = (
 def catalog() -> Catalog:
     """The catalog of the functions that benchmarks call."""
     return load_catalog([str(FUNCTIONS)])
+
+
+def numeric_catalog() -> Catalog:
+    """The catalog of the function that needs numpy."""
+    return load_catalog([str(NUMERIC_FUNCTIONS)])
 
 
 def write_shard(path: Path, examples: int, *, other_tools: int = OTHER_TOOLS) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.measuring import BenchmarkError
 from benchmarks.shards import FUNCTIONS
 
 SUMMARY = "summary.json"
@@ -20,10 +21,6 @@ child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.
 _, status, usage = os.wait4(child, 0)
 print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)
 """
-
-
-class BenchmarkError(Exception):
-    """What was to be measured did not work, so there is no figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

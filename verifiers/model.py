@@ -277,6 +277,8 @@ class Function:
     toolkit: str | None = None
     error: ErrorContract = field(default_factory=ErrorContract)
     limits: Limits | None = None
+    pure: bool = False
+    impure_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

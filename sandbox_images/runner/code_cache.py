@@ -1,9 +1,11 @@
-"""Code of catalog modules, read once by the supervisor and executed only in workers.
+"""Code of catalog modules, read once by a stem and executed in its workers, or ahead of them where that is certified.
 
-Finding a module costs a worker more than running it: folders are listed, files opened, byte code read. The supervisor
-does that once per module and keeps the code object; a worker executes it. Unmarshalling byte code that the image build
-compiled runs nothing of it. A module that cannot be read here is left to the worker's own import, which then gives the
-right error.
+Finding a module costs a worker more than running it: folders are listed, files opened, byte code read. The stem does
+that once per module and keeps the code object. Unmarshalling byte code that the image build compiled runs nothing of
+it. A module that cannot be read here is left to the worker's own import, which then gives the right error.
+
+Quiet modules (docs/decisions/0014) only define things, and their definitions are equal in every process. Those a stem
+executes itself, so that workers have them for nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _PYC_HEADER_BYTES = 16  # PEP 552
-MODULES_KEPT = 4096
 
 
 class CachedModule:
@@ -36,31 +37,32 @@ class CachedModule:
 
 
 class CodeCache:
-    """Finds and keeps code objects, by search path and module name."""
+    """The code of one search path's modules, by name."""
 
-    def __init__(self) -> None:
-        self._modules: dict[tuple[tuple[str, ...], str], CachedModule | None] = {}
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = tuple(paths)
+        self.modules: dict[str, CachedModule] = {}
 
-    def modules(self, paths: Sequence[str], names: Sequence[str]) -> dict[str, CachedModule]:
-        """The code of the named modules and of the packages that they are in, as far as it can be read."""
-        found: dict[str, CachedModule] = {}
-        for name in names:
-            parts = name.split(".")
-            for depth in range(1, len(parts) + 1):
-                full_name = ".".join(parts[:depth])
-                module = self._module(tuple(paths), full_name)
+    def hold(self, name: str) -> None:
+        """Read the code of a module and of the packages that it is in, as far as it can be read."""
+        parts = name.split(".")
+        for depth in range(1, len(parts) + 1):
+            full_name = ".".join(parts[:depth])
+            if full_name not in self.modules:
+                module = _read(self._paths, full_name)
                 if module is None:
                     break
-                found[full_name] = module
-        return found
+                self.modules[full_name] = module
 
-    def _module(self, paths: tuple[str, ...], name: str) -> CachedModule | None:
-        key = (paths, name)
-        if key not in self._modules:
-            if len(self._modules) >= MODULES_KEPT:
-                self._modules.clear()
-            self._modules[key] = _read(paths, name)
-        return self._modules[key]
+    def run_ahead(self, name: str) -> None:
+        """Execute a quiet module in this process. One that fails is left as it was: a worker will get its error."""
+        self.hold(name)
+        try:
+            load(name, self.modules)
+        except BaseException:
+            sys.modules.pop(name, None)
+            self.modules.pop(name, None)  # its object may be half filled; hold() makes another
+            self.hold(name)
 
 
 def _read(paths: tuple[str, ...], name: str) -> CachedModule | None:

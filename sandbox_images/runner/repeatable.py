@@ -6,8 +6,8 @@ their own, ``datetime.now``, ``utcnow`` and ``today``, ``date.today``. Monotonic
 loops with a deadline end. ``os.urandom`` and all that is built on it (``secrets``, ``uuid4``, ``SystemRandom``) is
 drawn from the example's seed.
 
-``install`` replaces these names once, in the supervisor, before any catalog code exists; ``begin`` sets the values
-before each fork, so that workers inherit them.
+``install`` replaces these names once, in the supervisor, before any catalog code exists; workers set the values of
+their example.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _real_seed = random.Random.seed
+_seed_core = super(random.Random, random._inst).seed  # what random.seed comes to for a whole number
+_modules = sys.modules
 _real_datetime = datetime_module.datetime
 _real_date = datetime_module.date
 _real_gmtime = time.gmtime
@@ -33,17 +35,15 @@ _real_clock_gettime = time.clock_gettime
 _real_clock_gettime_ns = time.clock_gettime_ns
 
 
-class _Frozen:
-    """The values of the running example."""
-
-    nanoseconds = 0
-    seed = 0
-    entropy: random.Random | None = None
-    zone: str | None = None
+_NANOSECONDS, _SEED, _ENTROPY, _ZONE, _UNTOUCHED = range(5)
+_frozen: list[Any] = [0, 0, None, None, False]
+"""The values of the running example: instant, seed, source of entropy made from it when first needed, TZ variable,
+and whether nothing can have drawn from the seed yet."""
 
 
 def _seconds() -> float:
-    return _Frozen.nanoseconds / 1e9
+    seconds: float = _frozen[_NANOSECONDS] / 1e9
+    return seconds
 
 
 class _Stand(type):
@@ -103,9 +103,10 @@ _stands_for.update({FrozenDate: _real_date, FrozenDatetime: _real_datetime})
 
 
 def _urandom(size: int, /) -> bytes:
-    if _Frozen.entropy is None:
-        _Frozen.entropy = random.Random(f"callproof entropy {_Frozen.seed}")  # noqa: S311 - repeatable on purpose
-    return _Frozen.entropy.randbytes(size)
+    if _frozen[_ENTROPY] is None:
+        _frozen[_ENTROPY] = random.Random(f"callproof entropy {_frozen[_SEED]}")  # noqa: S311 - repeatable on purpose
+    drawn: bytes = _frozen[_ENTROPY].randbytes(size)
+    return drawn
 
 
 def _strftime(layout: str, moment: Any = None, /) -> str:
@@ -113,7 +114,7 @@ def _strftime(layout: str, moment: Any = None, /) -> str:
 
 
 def _clock_gettime_ns(clock: int, /) -> int:
-    return _Frozen.nanoseconds if clock == time.CLOCK_REALTIME else _real_clock_gettime_ns(clock)
+    return int(_frozen[_NANOSECONDS]) if clock == time.CLOCK_REALTIME else _real_clock_gettime_ns(clock)
 
 
 def _clock_gettime(clock: int, /) -> float:
@@ -138,7 +139,7 @@ def install() -> None:
         random: {"_urandom": _urandom},
         time: {
             "time": _seconds,
-            "time_ns": lambda: _Frozen.nanoseconds,
+            "time_ns": lambda: _frozen[_NANOSECONDS],
             "gmtime": lambda seconds=None: _real_gmtime(_seconds() if seconds is None else seconds),
             "localtime": lambda seconds=None: _real_localtime(_seconds() if seconds is None else seconds),
             "ctime": lambda seconds=None: _real_asctime(_real_localtime(_seconds() if seconds is None else seconds)),
@@ -153,59 +154,45 @@ def install() -> None:
             setattr(module, name, value)
 
 
-class Moment:
-    """A frozen instant: nanoseconds since the epoch, and the TZ variable of its offset (None for UTC)."""
-
-    __slots__ = ("nanoseconds", "zone")
-
-    def __init__(self, nanoseconds: int, zone: str | None) -> None:
-        self.nanoseconds = nanoseconds
-        self.zone = zone
-
-
-def moment(now: str) -> Moment:
-    """Read an RFC 3339 date-time with offset. Raises ValueError where it is none."""
-    parsed = _real_datetime.fromisoformat(now)
-    offset = parsed.utcoffset()
-    if offset is None:
-        raise ValueError(f"{now!r} has no offset")
-    since_epoch = parsed - _real_datetime(1970, 1, 1, tzinfo=datetime_module.UTC)
-    microseconds = since_epoch // datetime_module.timedelta(microseconds=1)
-    minutes = offset // datetime_module.timedelta(minutes=1)
-    if not minutes:
-        return Moment(microseconds * 1000, None)
-    hours, minutes_left = divmod(abs(minutes), 60)
-    east, west = ("+", "-") if minutes > 0 else ("-", "+")  # POSIX counts offsets westward
-    zone = f"<{east}{hours:02}{minutes_left:02}>{west}{hours:02}:{minutes_left:02}"
-    return Moment(microseconds * 1000, zone)
-
-
-def begin(start: Moment, seed: int) -> None:
-    """Freeze the clock of the workers to come at ``start``; ``seed`` is for what their modules draw while loading."""
-    _Frozen.nanoseconds = start.nanoseconds
-    _Frozen.seed = seed
-    _Frozen.entropy = None
-    random.seed(seed)
-    if start.zone != _Frozen.zone:
-        os.environ["TZ"] = start.zone or "UTC"
+def begin(nanoseconds: int, zone: str | None) -> None:
+    """Freeze the clock at an instant (nanoseconds since the epoch), in the zone that TZ names (None: UTC)."""
+    _frozen[_NANOSECONDS] = nanoseconds
+    if zone != _frozen[_ZONE]:
+        os.environ["TZ"] = zone or "UTC"
         time.tzset()
-        _Frozen.zone = start.zone
+        _frozen[_ZONE] = zone
+
+
+def begin_loading(seed: int) -> None:
+    """Seed what a module may draw while it is loaded, alike for every call that could be the first to need it."""
+    _frozen[_UNTOUCHED] = False
+    _frozen[_SEED] = seed
+    _frozen[_ENTROPY] = None
+    _seed_core(seed)
+    random._inst.gauss_next = None  # type: ignore[attr-defined]  # of random.Random.seed, which the core does not know
+
+
+def begin_stem() -> None:
+    """Seed a stem with the seed that most examples have, after all loading."""
+    begin_loading(0)
+    _frozen[_UNTOUCHED] = True
 
 
 def begin_call(seed: int, index: int) -> None:
-    """In a worker: seed all randomness for call number ``index`` of the example.
+    """Seed all randomness for call number ``index`` of the example.
 
     Each call draws from a stream of its own, so that it draws the same whether calls share a worker or not, and
     whatever was drawn while modules were loaded. Libraries with generators of their own are seeded where loaded.
     """
     own = seed + index * 0x9E3779B97F4A7C15
-    _Frozen.seed = own
-    _Frozen.entropy = None
-    random.seed(own)
-    numpy_random = sys.modules.get("numpy.random")
+    if _frozen[_UNTOUCHED] and own == _frozen[_SEED]:
+        _frozen[_UNTOUCHED] = False  # a stem has done it
+    else:
+        begin_loading(own)
+    numpy_random = _modules.get("numpy.random")
     if numpy_random is not None:
         numpy_random.seed(own % 2**32)
-    uuid: Any = sys.modules.get("uuid")
+    uuid: Any = _modules.get("uuid")
     if uuid is not None:
         uuid._generate_time_safe = None  # the system's own clock and network card
         uuid._node = 0x010000000000 | (own & 0xFFFFFFFFFF)

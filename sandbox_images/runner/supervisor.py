@@ -1,26 +1,27 @@
-"""PID 1 of the box: one request at a time, a worker for it, a complete cleaning after it."""
+"""PID 1 of the box: one request at a time, workers for it, a complete cleaning after each."""
 
 from __future__ import annotations
 
 import contextlib
-import mmap
 import os
 import select
 import signal
 import sys
 import time
 
-from . import confinement, frames, repeatable
-from .code_cache import CodeCache
-from .watch import Streams, Watch
-from .worker import Worker
+from . import confinement, frames, repeatable, stem
+from .nursery import Nursery
+from .plumbing import Pipes
+from .watch import BatchWatch, Limits, Watch
+from .worker import END_OF_LINE, TOKEN_BYTES
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
     from typing import Any
 
 _clock = time.monotonic
-SECONDS_BETWEEN_LOOKS = 0.002
+QUIET_SECONDS = 0.02
+"""How long a worker may say nothing before the supervisor asks the kernel to tell it of its death."""
 
 
 def main() -> int:
@@ -33,139 +34,199 @@ def main() -> int:
     for descriptor in (0, 1, 2):
         os.dup2(nothing, descriptor)
     os.close(nothing)
-    supervisor = Supervisor(diagnosis)
-    frames.write_frame(replies, {"ready": {"python": ".".join(map(str, sys.version_info[:3]))}})
-    while True:
-        try:
-            request = frames.read_frame(requests)
-        except ValueError:
-            return 1
-        if request is None:
-            return 0
-        try:
-            reply = supervisor.handle(request)
-        except Exception:  # the edge of the runner: told, and the box is given up
-            _tell(diagnosis)
-            return 1
-        frames.write_frame(replies, reply)
+    try:
+        supervisor = Supervisor()
+        conversation = frames.Conversation(requests, replies)
+        conversation.reply({"ready": supervisor.described()})
+        conversation.flush()
+        while (request := conversation.next()) is not None:
+            header, body = request
+            told, said = supervisor.handle(header, body)
+            conversation.reply(told, said)
+            supervisor.prepare(header)
+    except ValueError:
+        _tell(diagnosis)
+        return 1
+    except Exception:  # the edge of the runner: told, and the box is given up
+        _tell(diagnosis)
+        return 1
+    return 0
 
 
 class Supervisor:
     """Runs requests, each in workers of its own."""
 
-    def __init__(self, diagnosis: int) -> None:
-        self._diagnosis = diagnosis
+    def __init__(self) -> None:
         confinement.protect_supervisor()
-        self._real_urandom = os.urandom
         repeatable.install()
-        self._streams = Streams()
-        self._phase = mmap.mmap(-1, 1)
-        self._code = CodeCache()
+        confinement.freeze_heap()
+        self._pipes = Pipes()
+        seed = stem.sow(self._pipes)
+        self._pipes.become_supervisor()
+        self._random = os.open("/dev/urandom", os.O_RDONLY)
+        self._nursery = Nursery(self._pipes, seed)
         self._poll = select.poll()
-        for descriptor in self._streams.readable:
+        for descriptor in (*self._pipes.streams, self._pipes.results):
             self._poll.register(descriptor, select.POLLIN)
         self._oom_counter = confinement.oom_counter()
         self._oom_kills = confinement.oom_kills(self._oom_counter)
-        confinement.freeze_heap()
-        self._address_space_bytes = confinement.address_space_bytes()
 
-    def handle(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Run one example: all calls in one worker, or each in its own where the request says ``separate``."""
-        calls = request["calls"]
-        groups = [[call] for call in calls] if request["separate"] else [calls]
+    def described(self) -> dict[str, Any]:
+        """What the host is told at the start: which layers hold for workers of this box."""
+        return {
+            "python": ".".join(map(str, sys.version_info[:3])),
+            "layers": self._nursery.layers,
+            "oom_counter": self._oom_counter is not None,
+        }
+
+    def prepare(self, header: dict[str, Any]) -> None:
+        """Have a worker ready for a request like this one."""
+        self._nursery.order(header)
+
+    def handle(self, header: dict[str, Any], body: memoryview) -> tuple[dict[str, Any], list[bytes]]:
+        """Run one request; the reply's header and its bodies."""
+        if "batch" in header:
+            return self._handle_batch(header, body)
         reports: list[dict[str, Any]] = []
-        for group in groups:
-            if reports and reports[-1].pop("dead", False):
-                break
-            reports += self._run({**request, "calls": group})
-        if reports:
-            reports[-1].pop("dead", None)
-        reports += [{"status": "not_run"} for _ in range(len(calls) - len(reports))]
-        return {"key": request["key"], "calls": reports}
+        said: list[bytes] = []
+        start = 0
+        total = 0
+        for group in header["groups"]:
+            end = start + group["size"]
+            limits = [Limits(*each) for each in group["limits"]]
+            total += len(limits)
+            if not reports or not reports[-1].get("dead"):
+                watch = self._run(header, limits, body[start:end])
+                reports += watch.reports
+                said += watch.said
+            start = end
+        for report in reports:
+            report.pop("dead", None)
+        reports += [{"status": "not_run"} for _ in range(total - len(reports))]
+        return {"key": header["key"], "calls": reports}, said
 
-    def _run(self, request: dict[str, Any]) -> list[dict[str, Any]]:
-        """One worker from fork to cleaning. Fewer reports than calls where it died; the last then says ``dead``."""
-        token = self._real_urandom(16)
-        self._phase[0] = Worker.STARTING
-        names = [call["implementation"] for call in request["calls"] if call["toolkit"] is None]
-        names += [toolkit["implementation"] for toolkit in request["toolkits"].values()]
-        repeatable.begin(repeatable.moment(request["now"]), request["seed"])
-        modules = self._code.modules(request["paths"], [name.partition(":")[0] for name in names])
-        results, results_end = os.pipe()
-        os.set_blocking(results, False)
-        proceed_end, proceed = os.pipe() if len(request["calls"]) > 1 else (None, None)
-        # Made before the fork, where it costs least: afterwards each page written is a page copied.
-        worker = Worker(request, modules, self._phase, self._streams, token, results_end, proceed_end)
-        watch = Watch(request["calls"], token, results, self._streams)
-        pid = os.fork()
-        if pid == 0:
-            self._become_worker(worker)
-        watch.start_clock()
-        os.close(results_end)
-        if proceed_end is not None:
-            os.close(proceed_end)
-        try:
-            status, usage = self._observe(watch, pid, proceed)
-        finally:
-            os.close(results)
-            if proceed is not None:
-                os.close(proceed)
-        if self._phase[0] == Worker.STARTING and not watch.timed_out:
-            raise RuntimeError(f"the worker ended before it began: wait status {status}")
+    def _handle_batch(self, header: dict[str, Any], body: memoryview) -> tuple[dict[str, Any], list[bytes]]:
+        limits = Limits(*header["batch"])
+        token = self._token()
+        watch = BatchWatch(limits, token, self._pipes)
+        self._observe(watch, self._begin(header, limits), token, body)
+        if watch.finished and watch.anomaly is None:
+            return {"key": header["key"]}, [b"[", b",".join(watch.said), b"]"]
+        if watch.timed_out:
+            watch.anomaly = "the batch ran out of time"
+        return {"key": header["key"], "anomaly": watch.anomaly or "the worker died"}, []
+
+    def _run(self, header: dict[str, Any], limits: list[Limits], request: memoryview) -> Watch:
+        """One worker from its request to its cleaning. Fewer reports than calls where it died; the last says so."""
+        token = self._token()
+        watch = Watch(limits, token, self._pipes)
+        status, usage = self._observe(watch, self._begin(header, limits[0]), token, request)
         oom_kills = confinement.oom_kills(self._oom_counter)
         if not watch.finished:
             self._explain_death(watch, status, usage, out_of_memory=oom_kills != self._oom_kills)
         self._oom_kills = oom_kills
-        self._streams.discard()
-        return watch.reports
+        for report in watch.reports:
+            report["peak_memory_bytes"] = usage.ru_maxrss * 1024
+        return watch
 
-    def _become_worker(self, worker: Worker) -> None:
-        """Never returns. What escapes from here is a fault of the runner, and is told on the box's standard error."""
-        try:
-            confinement.confine_worker((*worker.descriptors, self._diagnosis))
-            worker.run(self._address_space_bytes, self._diagnosis)
-        except BaseException:
-            _tell(self._diagnosis)
-        finally:
-            os._exit(255)
+    def _token(self) -> bytes:
+        return os.read(self._random, TOKEN_BYTES // 2).hex().encode()
 
-    def _observe(self, watch: Watch, pid: int, proceed: int | None) -> tuple[int, Any]:
-        """Follow the worker until it has reported all, died, or broken a limit; then kill and reap all that is left.
+    def _begin(self, header: dict[str, Any], limits: Limits) -> int:
+        """A worker that waits for its request, limited for its first call; its number."""
+        pid = self._nursery.worker(header)
+        os.setpgid(pid, pid)
+        confinement.limit_call(pid, limits.cpu_seconds, self._nursery.base_bytes + limits.memory_bytes, first=True)
+        return pid
 
-        A worker's death shows as the end of its result pipe. Where the end comes and the worker lives, it closed the
-        pipe itself; where it died and a process that it left holds the pipe, the deadline finds it dead.
+    def _observe(self, watch: Watch | BatchWatch, pid: int, token: bytes, request: memoryview) -> tuple[int, Any]:
+        """Hand over the request and follow the worker until it has reported all, died, or broken a limit.
+
+        Then kill and reap its whole group; how the worker ended.
         """
-        self._poll.register(watch.results, select.POLLIN)
-        listening = True
+        pending = self._hand_over(memoryview(b"".join((token, request, END_OF_LINE))))
+        if pending:
+            self._poll.register(self._pipes.requests_end, select.POLLOUT)
         death: tuple[int, Any] | None = None
-        while not watch.ended:
-            left_seconds = watch.deadline_seconds - _clock()
-            if left_seconds <= 0:
-                death = death or _death_of(pid)
-                watch.timed_out = death is None
+        watch.start_clock()
+        try:
+            death = self._follow(watch, pid, pending)
+        finally:
+            if pending:
+                with contextlib.suppress(KeyError):
+                    self._poll.unregister(self._pipes.requests_end)
+            death = _sweep(pid, death)
+            self._pipes.clear()
+        return death
+
+    def _follow(self, watch: Watch | BatchWatch, pid: int, pending: memoryview) -> tuple[int, Any] | None:
+        """See a worker through to its end; how it died, if it did so by itself.
+
+        A worker that falls silent is watched through a process descriptor (pidfd_open(2)), which tells of its death
+        whoever else still holds its pipes.
+        """
+        pidfd: int | None = None
+        try:
+            while not watch.ended:
+                left_seconds = watch.deadline_seconds - _clock()
+                if left_seconds <= 0:
+                    death = _death_of(pid)
+                    watch.timed_out = death is None
+                    return death
+                step_seconds = left_seconds if pidfd not in (None, NO_PIDFD) else min(left_seconds, QUIET_SECONDS)
+                ready = {descriptor for descriptor, _ in self._poll.poll(step_seconds * 1000 + 1)}
+                if pending and self._pipes.requests_end in ready:
+                    pending = self._hand_over(pending)
+                    if not pending:
+                        self._poll.unregister(self._pipes.requests_end)
+                if watch.advance(ready) and not watch.ended:
+                    self._allow_next(watch, pid)
+                if (pidfd in ready or pidfd == NO_PIDFD) and (death := _death_of(pid)) is not None:
+                    self._hear_last_words(watch)
+                    return death
+                if pidfd is None and not ready:
+                    pidfd = self._watch_death(pid)
+        finally:
+            if pidfd is not None and pidfd != NO_PIDFD:
+                self._poll.unregister(pidfd)
+                os.close(pidfd)
+        return None
+
+    def _allow_next(self, watch: Watch | BatchWatch, pid: int) -> None:
+        """Let a worker go on to its next call, under that call's limits."""
+        limits = watch.current()
+        base_bytes = self._nursery.base_bytes
+        confinement.limit_call(pid, limits.cpu_seconds, base_bytes + limits.memory_bytes, first=False)
+        os.write(self._pipes.requests_end, b"+")
+
+    def _hear_last_words(self, watch: Watch | BatchWatch) -> None:
+        """Take in what a worker wrote before it died."""
+        written = {self._pipes.results, *self._pipes.streams}
+        while not watch.ended and (ready := written & {descriptor for descriptor, _ in self._poll.poll(0)}):
+            watch.advance(ready)
+
+    def _hand_over(self, request: memoryview) -> memoryview:
+        """Write as much of a request as the pipe takes; what is left of it."""
+        while request:
+            try:
+                request = request[os.write(self._pipes.requests_end, request) :]
+            except BlockingIOError:
                 break
-            if not listening:
-                left_seconds = min(left_seconds, SECONDS_BETWEEN_LOOKS)
-            ready = {descriptor for descriptor, _ in self._poll.poll(left_seconds * 1000 + 1)}
-            if watch.advance(ready) and proceed is not None and not watch.ended:
-                _allow_next(proceed)
-            if watch.results_closed:
-                if listening:
-                    self._poll.unregister(watch.results)  # it would be ready for ever
-                    listening = False
-                death = _death_of(pid)
-                if death is not None:
-                    break
-        if listening:
-            self._poll.unregister(watch.results)
-        return _sweep(pid, death)
+        return request
+
+    def _watch_death(self, pid: int) -> int:
+        try:
+            pidfd = os.pidfd_open(pid)
+        except OSError:
+            return NO_PIDFD
+        self._poll.register(pidfd, select.POLLIN)
+        return pidfd
 
     def _explain_death(self, watch: Watch, status: int, usage: Any, *, out_of_memory: bool) -> None:
         """Turn the way in which the worker ended into the status of the call that it was in."""
         report: dict[str, Any] = {
             "wall_ms": (_clock() - watch.started_seconds) * 1000,
             "cpu_ms": (usage.ru_utime + usage.ru_stime) * 1000,
-            "peak_memory_bytes": usage.ru_maxrss * 1024,
         }
         killed_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
         if watch.output_exceeded:
@@ -183,10 +244,14 @@ class Supervisor:
             report |= {"status": "crashed", "signal": killed_by}
         else:
             report |= {"status": "exited", "exit_code": os.waitstatus_to_exitcode(status)}
-        if self._phase[0] != Worker.CALLING:
+        if watch.loading:
             error = report.setdefault("error", {"type": "", "message": ""})
             error["importing"] = True
         watch.end_with(report)
+
+
+NO_PIDFD = -1
+"""Where the kernel has no process descriptors, the supervisor asks again and again."""
 
 
 def _tell(diagnosis: int) -> None:
@@ -196,11 +261,6 @@ def _tell(diagnosis: int) -> None:
     os.write(diagnosis, traceback.format_exc().encode("utf-8", "replace"))
 
 
-def _allow_next(proceed: int) -> None:
-    with contextlib.suppress(BrokenPipeError):  # the worker is dead; the end of its results tells
-        os.write(proceed, b"+")
-
-
 def _death_of(pid: int) -> tuple[int, Any] | None:
     """How the worker ended; None while it lives."""
     dead, status, usage = os.wait4(pid, os.WNOHANG)
@@ -208,20 +268,21 @@ def _death_of(pid: int) -> tuple[int, Any] | None:
 
 
 def _sweep(pid: int, death: tuple[int, Any] | None) -> tuple[int, Any]:
-    """Kill and reap every process but this one until none is left; how the worker ended.
+    """Kill and reap a worker's group until nothing of it is left; how the worker ended.
 
-    kill(2): -1 spares the caller and the init process, which here are one. Processes that were forked while the signal
-    went round are met by the next round.
+    No process can leave the group (the filter of ``seccomp`` refuses setpgid and setsid), and each orphan becomes a
+    child of this process, so an empty group means that nothing is left. A signal to a group reaches all of it at once;
+    where a kernel lets a fork slip through, the next round meets it.
     """
     flags = 0
-    _kill_all()
+    _kill_group(pid)
     while True:
         try:
-            dead, status, usage = os.wait4(-1, flags)
+            dead, status, usage = os.wait4(-pid, flags)
         except ChildProcessError:
             break
         if dead == 0:
-            _kill_all()
+            _kill_group(pid)
             flags = 0
             continue
         if dead == pid:
@@ -232,6 +293,6 @@ def _sweep(pid: int, death: tuple[int, Any] | None) -> tuple[int, Any]:
     return death
 
 
-def _kill_all() -> None:
+def _kill_group(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
-        os.kill(-1, signal.SIGKILL)
+        os.kill(-pid, signal.SIGKILL)

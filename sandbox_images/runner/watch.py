@@ -2,93 +2,97 @@
 
 from __future__ import annotations
 
-import os
-import select
-import struct
 import time
+
+from .plumbing import Pipes, read_some
+from .worker import CALLING, END_OF_LINE, LOADING, REPORT, TOKEN_BYTES
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
     from typing import Any
 
-LENGTH = struct.Struct(">I")
 ENVELOPE_BYTES = 64 * 1024
-READ_BYTES = 64 * 1024
+BATCH_TIMES = 2
+"""A batch has this many times the time of one call; its calls are meant to take hardly any."""
+PORTION_LIMIT_BYTES = 64 * 1024 * 1024
 _clock = time.monotonic
 
 
-class Streams:
-    """The pipes for standard output and standard error: one pair per box, empty between examples."""
+class Limits:
+    """What one call may use, as the request's header says it."""
 
-    def __init__(self) -> None:
-        self._read_ends = []
-        write_ends = []
-        for _ in range(2):
-            read_end, write_end = os.pipe()
-            os.set_blocking(read_end, False)
-            self._read_ends.append(read_end)
-            write_ends.append(write_end)
-        self.write_ends = tuple(write_ends)
-        self.readable = tuple(self._read_ends)
-        self._poll = select.poll()
-        for read_end in self._read_ends:
-            self._poll.register(read_end, select.POLLIN)
+    __slots__ = ("cpu_seconds", "memory_bytes", "output_bytes", "result_bytes", "wall_seconds")
 
-    def connect_worker(self) -> None:
-        """In the worker: standard output and error go into the pipes.
+    def __init__(self, wall: float, cpu: float, memory: int, output: int, result: int) -> None:
+        self.wall_seconds = wall
+        self.cpu_seconds = cpu
+        self.memory_bytes = memory
+        self.output_bytes = output
+        self.result_bytes = result
 
-        All workers share the pipes' state, so one that made them non-blocking would have done it to the next.
-        """
-        for descriptor, write_end in zip((1, 2), self.write_ends, strict=True):
-            os.set_blocking(write_end, True)
-            os.dup2(write_end, descriptor)
 
-    def disconnect_worker(self) -> None:
-        """In the worker: standard output and error go nowhere."""
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        for descriptor in (1, 2):
-            os.dup2(nothing, descriptor)
-        os.close(nothing)
+class Messages:
+    """Takes a worker's messages apart. ``foreign`` once there was something else in its pipe."""
 
-    def read(self, number: int) -> bytes:
-        """What stands in a stream's pipe now, at most 64 KiB; nothing where a worker took it back (/proc/self/fd)."""
-        try:
-            return os.read(self._read_ends[number], READ_BYTES)
-        except BlockingIOError:
-            return b""
+    def __init__(self, pipes: Pipes, token: bytes) -> None:
+        self._pipes = pipes
+        self._token = token
+        self._received = bytearray()
+        self._searched = 0
+        self.foreign = False
 
-    def filled(self) -> list[int]:
-        """The numbers of the streams that hold something now."""
-        return [self.readable.index(descriptor) for descriptor, _ in self._poll.poll(0)]
+    def read(self) -> bool:
+        """Take in what the pipe holds now; False where it holds nothing."""
+        part = read_some(self._pipes.results)
+        self._received += part
+        return bool(part)
 
-    def discard(self) -> None:
-        """Empty both pipes. Call when no process is left that could write."""
-        while filled := self.filled():
-            for number in filled:
-                self.read(number)
+    def take(self, limit_bytes: int) -> tuple[bytes, bytes] | None:
+        """The next whole message's kind and content; None where there is none yet, or ``foreign`` bytes."""
+        received = self._received
+        if not self._token.startswith(bytes(received[:TOKEN_BYTES])):
+            self.foreign = True
+            return None
+        end = received.find(END_OF_LINE, self._searched)
+        if end < 0:
+            self._searched = len(received)
+            self.foreign = self._searched > limit_bytes
+            return None
+        self._searched = 0
+        kind = bytes(received[TOKEN_BYTES : TOKEN_BYTES + 1])
+        content = bytes(received[TOKEN_BYTES + 1 : end])
+        del received[: end + 1]
+        if len(content) > limit_bytes:
+            self.foreign = True
+            return None
+        return kind, content
 
 
 class Watch:
     """Collects what one worker reports and prints, call by call.
 
-    ``reports`` grows by one per finished call. ``deadline_seconds`` is on the monotonic clock and starts anew at each
-    call. After ``advance`` returned True, the worker waits for permission to go on, unless all is ``ended``.
+    ``reports`` grows by one per finished call: the header's part, and in ``said`` the worker's own words.
+    ``deadline_seconds`` is on the monotonic clock and starts anew at each call. After ``advance`` returned True, the
+    worker waits for permission to go on, unless all is ``ended``.
     """
 
-    def __init__(self, calls: list[dict[str, Any]], token: bytes, results: int, streams: Streams) -> None:
-        self.results = results
+    def __init__(self, calls: list[Limits], token: bytes, pipes: Pipes) -> None:
         self.reports: list[dict[str, Any]] = []
+        self.said: list[bytes] = []
         self.timed_out = False
         self.output_exceeded = False
-        self.foreign_bytes = False
-        self.results_closed = False
-        self._calls = calls
-        self._token = token
-        self._streams = streams
-        self._received = bytearray()
-        self._output = (bytearray(), bytearray())
+        self.loading = False
         self.started_seconds = 0.0
         self.deadline_seconds = 0.0
+        self._calls = calls
+        self._pipes = pipes
+        self._messages = Messages(pipes, token)
+        self._output = (bytearray(), bytearray())
+
+    @property
+    def foreign_bytes(self) -> bool:
+        """Something that is no message stood in the result pipe."""
+        return self._messages.foreign
 
     @property
     def finished(self) -> bool:
@@ -100,22 +104,26 @@ class Watch:
         """Nothing more is wanted: all calls are reported, or a limit is broken."""
         return self.finished or self.output_exceeded or self.foreign_bytes
 
+    def current(self) -> Limits:
+        """The limits of the call that runs."""
+        return self._calls[min(len(self.reports), len(self._calls) - 1)]
+
     def advance(self, ready: set[int]) -> bool:
         """Take in what the descriptors in ``ready`` hold. True where a call ended."""
         before = len(self.reports)
         # Output first: it belongs to the call whose report may stand in the result pipe.
-        for number, descriptor in enumerate(self._streams.readable):
+        for number, descriptor in enumerate(self._pipes.streams):
             if descriptor in ready:
                 self._read_output(number)
-        if self.results in ready and not self.ended:
-            self._read_results()
+        if self._pipes.results in ready and not self.ended and self._messages.read():
+            self._take_messages()
         return len(self.reports) > before
 
     def end_with(self, report: dict[str, Any]) -> None:
         """Close the call that the worker died in with ``report``. Later calls get none."""
         self._read_all_output()
-        self.reports.append({**report, **self._take_output(), "dead": True})
-        last = self.reports[-1]
+        last = {**report, **self._take_output(), "dead": True}
+        self.reports.append(last)
         if report["status"] == "timed_out" or (last.get("stdout") and last.get("stderr")):
             # How far a stopped program had printed, or on which of two streams, is chance; verdicts are repeatable.
             last |= {"stdout": "", "stderr": "", "truncated": True}
@@ -124,53 +132,42 @@ class Watch:
         """The next call begins now."""
         self.started_seconds = _clock()
         if not self.finished:
-            self.deadline_seconds = self.started_seconds + self._calls[len(self.reports)]["wall_seconds"]
+            self.deadline_seconds = self.started_seconds + self.current().wall_seconds
 
-    def _read_results(self) -> None:
-        try:
-            part = os.read(self.results, READ_BYTES)
-        except BlockingIOError:
-            return
-        self.results_closed = not part
-        self._received += part
+    def _take_messages(self) -> None:
         while not self.ended and self._take_message():
             pass
 
     def _take_message(self) -> bool:
-        """Read one message off the front of what was received; False where it is not complete yet."""
-        received = self._received
-        head = len(self._token) + LENGTH.size
-        if not self._token.startswith(bytes(received[: len(self._token)])):
-            self.foreign_bytes = True
+        """Read one message; False where it is not complete yet."""
+        message = self._messages.take(self.current().result_bytes + ENVELOPE_BYTES)
+        if message is None:
             return False
-        if len(received) < head:
-            return False
-        (size_bytes,) = LENGTH.unpack(received[len(self._token) : head])
-        if size_bytes > self._calls[len(self.reports)]["result_bytes"] + ENVELOPE_BYTES:
-            self.foreign_bytes = True
-            return False
-        if len(received) < head + size_bytes:
-            return False
-        message = bytes(received[head : head + size_bytes])
-        del received[: head + size_bytes]
-        self._read_all_output()
-        if not self.output_exceeded:
-            # What a worker says is text here: the host reads it, and finds out whether it is a report.
-            self.reports.append({"said": message.decode("utf-8", "replace"), **self._take_output()})
-            self.start_clock()
+        kind, content = message
+        if kind == REPORT:
+            self._read_all_output()
+            if not self.output_exceeded:
+                # What a worker says is text here: the host reads it, and finds out whether it is a report.
+                self.reports.append({"said": len(content), **self._take_output()})
+                self.said.append(content)
+                self.start_clock()
+        elif kind in (LOADING, CALLING):
+            self.loading = kind == LOADING
+        else:
+            self._messages.foreign = True
         return True
 
     def _read_output(self, number: int) -> None:
         """Move one portion of a stream into memory; past the cap, keep the cap and say so."""
-        part = self._streams.read(number)
+        part = read_some(self._pipes.streams[number])
         kept = self._output[number]
-        room = self._calls[min(len(self.reports), len(self._calls) - 1)]["output_bytes"] - len(kept)
+        room = self.current().output_bytes - len(kept)
         kept += part[:room]
         if len(part) > room:
             self.output_exceeded = True
 
     def _read_all_output(self) -> None:
-        while not self.output_exceeded and (filled := self._streams.filled()):
+        while not self.output_exceeded and (filled := self._pipes.filled()):
             for number in filled:
                 self._read_output(number)
 
@@ -183,3 +180,54 @@ class Watch:
         for kept in self._output:
             kept.clear()
         return texts
+
+
+class BatchWatch:
+    """Collects what a batch's worker reports. ``anomaly`` says why none of it counts."""
+
+    def __init__(self, limits: Limits, token: bytes, pipes: Pipes) -> None:
+        self.anomaly: str | None = None
+        self.finished = False
+        self.said: list[bytes] = []
+        self.timed_out = False
+        self.deadline_seconds = 0.0
+        self._last_seconds = _clock() + BATCH_TIMES * limits.wall_seconds
+        self._limits = limits
+        self._pipes = pipes
+        self._messages = Messages(pipes, token)
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more is wanted."""
+        return self.finished or self.anomaly is not None
+
+    def current(self) -> Limits:
+        """The limits that hold for each call."""
+        return self._limits
+
+    def start_clock(self) -> None:
+        """The worker has shown life: it has the time of one call, and of a portion, from now on."""
+        self.deadline_seconds = min(_clock() + self._limits.wall_seconds + 1.0, self._last_seconds)
+
+    def advance(self, ready: set[int]) -> bool:
+        """Take in what the descriptors in ``ready`` hold. Never True: a batch asks for no permission."""
+        if any(descriptor in ready for descriptor in self._pipes.streams):
+            self.anomaly = "something was printed"
+        if self._pipes.results in ready and self._messages.read():
+            self.start_clock()
+            while not self.ended and (message := self._messages.take(PORTION_LIMIT_BYTES)) is not None:
+                self._take(*message)
+            if self._messages.foreign:
+                self.anomaly = "bytes that are no message were written to the result pipe"
+        return False
+
+    def _take(self, kind: bytes, content: bytes) -> None:
+        if kind == b"P":
+            self.said.append(content)
+        elif kind == b"E":
+            self.finished = not content
+            self.anomaly = content.decode("utf-8", "replace") or None
+            if self.finished and self._pipes.filled():
+                self.anomaly = "something was printed"
+        elif kind not in (LOADING, CALLING):
+            self.anomaly = "an unknown message"

@@ -1,9 +1,21 @@
-"""The forked process that loads functions and runs the calls of one example, in order.
+"""The forked process that runs the calls of one example, in order, or those of a whole batch of examples.
 
-It writes messages on the result pipe: ``token, length, JSON``, one report per call. Each call's function is loaded
-right before its first call, with the output thrown away; a byte of shared memory says that it is being loaded, so that
-a death meanwhile is charged to the implementation. The functions run in this very process, so all that is needed
-afterwards is bound before they are loaded.
+It reads one request, ``token (16 bytes), JSON, newline``, and writes messages, ``token, kind (1 byte), JSON, newline``.
+All of it is ASCII, so that no newline can stand inside.
+
+====  ==========================================================================================================
+kind  is
+====  ==========================================================================================================
+L     a module is being loaded from here on: a death meanwhile is the implementation's fault
+C     the call itself begins
+R     the report on one call; where there are more, the worker then waits for a byte from the supervisor
+P     a portion of a batch's reports
+E     the end of a batch: empty, or why its reports do not count
+====  ==========================================================================================================
+
+Each call's function is loaded right before its first call, with the output thrown away. The functions run in this
+very process, so all that is needed afterwards is bound before they are loaded. What runs before every example is
+written to touch few objects: each page that a worker writes to is a page that the kernel copies first.
 """
 
 from __future__ import annotations
@@ -11,124 +23,191 @@ from __future__ import annotations
 import builtins
 import contextlib
 import errno
-import mmap
+import json
 import os
-import resource
-import struct
 import sys
 import time
 
-from . import code_cache, confinement, repeatable, strict
-from .watch import Streams
+from . import code_cache, frames, repeatable, strict
+from .batch import run_batch
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
+    from collections.abc import Callable, Sequence
+    from typing import Any, NoReturn
 
 globals().update(vars(builtins))  # what a function replaces in builtins must not change how it is reported on
 
 MESSAGE_CHARACTERS = 2_000
 TRACE_LINES = 5
-LENGTH = struct.Struct(">I")
+TOKEN_BYTES = 16
+END_OF_LINE = b"\n"
+FIRST_READ_BYTES = 4 * 1024  # most requests are smaller, and a larger buffer takes pages of its own
+READ_BYTES = 1024 * 1024
+LOADING, CALLING, REPORT = b"L", b"C", b"R"
 REFUSALS = frozenset((errno.EROFS, errno.ENETUNREACH, errno.EPERM, errno.EACCES))
 _clock = time.perf_counter
 _cpu_clock = time.process_time
-_usage = resource.getrusage
 _write = os.write
 _read = os.read
+_dup, _dup2, _open, _close = os.dup, os.dup2, os.open, os.close
 _exit = os._exit
+_scan = frames.scan
+_modules = sys.modules
+_joined = b"".join
+
+
+class Place:
+    """Where the workers of one stem run: their pipe ends, the code that the stem holds, the module search path."""
+
+    __slots__ = ("modules", "requests", "results", "roots")
+
+    def __init__(
+        self, requests: int, results: int, modules: dict[str, code_cache.CachedModule], paths: Sequence[str]
+    ) -> None:
+        self.requests = requests
+        self.results = results
+        self.modules = modules
+        self.roots = tuple(f"{path}/" for path in paths)
+
+
+class Silence:
+    """Standard output and standard error go nowhere, as far as the code in between leaves its descriptors alone."""
+
+    def __enter__(self) -> None:
+        self._kept = (_dup(1), _dup(2))
+        nothing = _open("/dev/null", os.O_WRONLY)
+        _dup2(nothing, 1)
+        _dup2(nothing, 2)
+        _close(nothing)
+
+    def __exit__(self, *_: object) -> None:
+        for descriptor, kept in zip((1, 2), self._kept, strict=True):
+            with contextlib.suppress(OSError):
+                _dup2(kept, descriptor)
+                _close(kept)
+
+
+def work(place: Place) -> NoReturn:
+    """A worker's whole life: read a request, run it, leave without running exit handlers."""
+    read = _read(place.requests, FIRST_READ_BYTES)
+    while read[-1:] != END_OF_LINE:
+        part = _read(place.requests, READ_BYTES)
+        if not part:
+            _exit(255)
+        read += part
+    _run(place, read)
+    _exit(0)
+
+
+def _run(place: Place, read: bytes) -> None:
+    request = _scan(str(read, "ascii"), TOKEN_BYTES)[0]
+    worker = Worker(place, read[:TOKEN_BYTES], request)
+    if "batch" in request:
+        run_batch(worker, request)
+    else:
+        repeatable.begin(request["now"], request["zone"])
+        worker.run()
+
+
+def warm_up() -> None:
+    """Run a call often enough for the interpreter to have specialised the code that every worker runs.
+
+    It does so by writing into the code itself (PEP 659): once, here, instead of in every worker.
+    """
+    nothing = _open("/dev/null", os.O_RDWR)
+    here = Place(nothing, nothing, {}, ())
+    call = {"index": 0, "implementation": f"{__name__}:_nothing", "toolkit": None, "result_bytes": 99, "arguments": {}}
+    call["arguments"] = {"first": 1, "second": [0.5, {"text": "zażółć"}, None, True]}
+    request: dict[str, Any] = {"now": 0, "zone": None, "seed": 0, "toolkits": {}, "state": {}, "calls": [call]}
+    read = b"0" * TOKEN_BYTES + json.dumps(request).encode()
+    for _ in range(32):
+        _run(here, read)
+    _close(nothing)
+
+
+def _nothing(first: int, second: Any) -> Any:
+    return [first, second, "text"]
 
 
 class Worker:
-    """Runs one request.
+    """Runs the calls of one request. ``token`` opens each message, so that a function's bytes are told from ours."""
 
-    ``token`` opens each message; ``proceed`` is the pipe that allows the next call, where there are several.
-    """
-
-    STARTING = 0
-    LOADING = 1
-    CALLING = 2
-
-    def __init__(
-        self,
-        request: dict[str, Any],
-        modules: dict[str, code_cache.CachedModule],
-        phase: mmap.mmap,
-        streams: Streams,
-        token: bytes,
-        results: int,
-        proceed: int | None,
-    ) -> None:
-        self.descriptors = (results, *streams.write_ends, *(() if proceed is None else (proceed,)))
-        self._request = request
-        self._modules = modules
-        self._phase = phase
-        self._streams = streams
+    def __init__(self, place: Place, token: bytes, request: dict[str, Any]) -> None:
+        self.modules = place.modules
+        self._requests = place.requests
+        self._results = place.results
+        self._roots = place.roots
         self._token = token
-        self._results = results
-        self._proceed = proceed
+        self._request = request
         self._stdout = sys.stdout
         self._stderr = sys.stderr
-        self._roots = tuple(f"{path}/" for path in request["paths"])
         self._toolkits: dict[str, Any] = {}
         self._faults: dict[str, dict[str, Any]] = {}
 
-    def run(self, base_bytes: int, diagnosis: int) -> None:
-        """Run every call, and leave without running exit handlers.
+    def run(self) -> None:
+        """Run every call in order; between two calls, wait until the supervisor has taken in what the first printed."""
+        seed = self._request["seed"]
+        first = True
+        for call in self._request["calls"]:
+            if not first:
+                _read(self._requests, 1)
+            first = False
+            function = self._load_silently(call, seed)
+            repeatable.begin_call(seed, call["index"])
+            report = self.call(function, call["arguments"], call["result_bytes"])
+            if sys.stdout is not self._stdout or sys.stderr is not self._stderr:  # our own hold nothing back (-u)
+                _flush(sys.stdout)
+                _flush(sys.stderr)
+            self.send(REPORT, report)
 
-        ``base_bytes`` is the address space that the runner itself takes; a call's limit comes on top. ``diagnosis`` is
-        for faults of the runner, and is closed before any catalog code runs.
-        """
-        request = self._request
-        sys.path[:0] = request["paths"]
-        os.close(diagnosis)
-        for number, call in enumerate(request["calls"]):
-            if number and self._proceed is not None:
-                _read(self._proceed, 1)
-            used_seconds = _cpu_clock() if number else 0.0
-            confinement.limit_call(call["cpu_seconds"], used_seconds, base_bytes + call["memory_bytes"])
-            function = self._load_silently(call)
-            repeatable.begin_call(request["seed"], call["index"])
-            self._send(self._call(call, function))
-        _exit(0)
+    def send(self, kind: bytes, content: bytes = b"") -> None:
+        """Write one message."""
+        message = _joined((self._token, kind, content, END_OF_LINE))
+        written = _write(self._results, message)
+        while written < len(message):
+            written += _write(self._results, message[written:])
 
-    def _load_silently(self, call: dict[str, Any]) -> Callable[..., Any] | dict[str, Any]:
-        """What ``_load`` gives. Which call loads a module depends on the isolation; its output must not."""
+    def _load_silently(self, call: dict[str, Any], seed: int) -> Callable[..., Any] | dict[str, Any]:
+        """What ``_load`` gives. Which call loads a module depends on the isolation; output and randomness must not."""
         toolkit = call["toolkit"]
         if toolkit is None:
-            loaded = call["implementation"].partition(":")[0] in sys.modules
+            loaded = call["implementation"].partition(":")[0] in _modules
         else:
             loaded = toolkit in self._toolkits or toolkit in self._faults
-        if loaded and self._phase[0] == self.CALLING:
+        if loaded:
             return self._load(call)
-        if self._phase[0] == self.CALLING:
-            self._streams.disconnect_worker()
-        self._phase[0] = self.LOADING
-        function = self._load(call)
-        self._streams.connect_worker()
-        self._phase[0] = self.CALLING
+        self.send(LOADING)
+        with Silence():
+            repeatable.begin_loading(seed)
+            function = self._load(call)
+        self.send(CALLING)
         return function
 
     def _load(self, call: dict[str, Any]) -> Callable[..., Any] | dict[str, Any]:
         """The callable behind one call, or the report that says why there is none."""
         toolkit = call["toolkit"]
-        function: Callable[..., Any]
+        if toolkit is None:
+            return self.find(call["implementation"])
         try:
-            if toolkit is None:
-                function = self._find(call["implementation"])
-            elif (fault := self._prepare_toolkit(toolkit)) is not None:
+            if (fault := self._prepare_toolkit(toolkit)) is not None:
                 return fault
-            else:
-                function = getattr(self._toolkits[toolkit], call["implementation"])
+            function: Callable[..., Any] = getattr(self._toolkits[toolkit], call["implementation"])
         except BaseException as error:
             return self._failure(error, importing=True)
         return function
 
-    def _find(self, implementation: str) -> Any:
-        """The object named ``module:attribute.attribute``."""
+    def find(self, implementation: str) -> Callable[..., Any] | dict[str, Any]:
+        """The function named ``module:attribute.attribute``, or the report that says why there is none."""
+        try:
+            found: Callable[..., Any] = self._object(implementation)
+        except BaseException as error:
+            return self._failure(error, importing=True)
+        return found
+
+    def _object(self, implementation: str) -> Any:
         module, _, path = implementation.partition(":")
-        found = code_cache.load(module, self._modules)
+        found = code_cache.load(module, self.modules)
         for attribute in path.split("."):
             found = getattr(found, attribute)
         return found
@@ -139,7 +218,7 @@ class Worker:
             return self._faults.get(name)
         description = self._request["toolkits"][name]
         try:
-            instance = self._find(description["implementation"])()
+            instance = self._object(description["implementation"])()
         except BaseException as error:
             self._faults[name] = self._failure(error, importing=True)
             return self._faults[name]
@@ -153,22 +232,27 @@ class Worker:
         self._toolkits[name] = instance
         return None
 
-    def _call(self, call: dict[str, Any], function: Callable[..., Any] | dict[str, Any]) -> dict[str, Any]:
-        """Run one call and report on it."""
+    def call(
+        self, function: Callable[..., Any] | dict[str, Any], arguments: dict[str, Any], result_bytes: int
+    ) -> bytes:
+        """Run one call and report on it, as JSON; where there is no function, the report on that."""
         if isinstance(function, dict):
-            return function
+            return strict.encode(function)
         wall, cpu = _clock(), _cpu_clock()
         try:
-            report = _result(function(**call["arguments"]), call["result_bytes"])
+            result = strict.plain(function(**arguments))
+            report = {"status": "returned", "result": result}
         except strict.NotStrictJsonError as error:
             report = {"status": "result_invalid", "error": {"type": "NotStrictJsonError", "message": str(error)}}
         except BaseException as error:
-            binding = isinstance(error, TypeError) and _cannot_bind(function, call["arguments"])
+            binding = isinstance(error, TypeError) and _cannot_bind(function, arguments)
             report = self._failure(error, binding=binding)
         report["wall_ms"] = (_clock() - wall) * 1000
         report["cpu_ms"] = (_cpu_clock() - cpu) * 1000
-        report["peak_memory_bytes"] = _usage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        return report
+        told = strict.encode(report)
+        if len(told) > result_bytes and report["status"] == "returned":
+            told = _capped(report, told, result_bytes)
+        return told
 
     def _failure(self, error: BaseException, **circumstances: bool) -> dict[str, Any]:
         """The report on an exception. Nothing of the exception's own code can break out of here."""
@@ -195,15 +279,6 @@ class Worker:
             step = step.tb_next
         return lines[-TRACE_LINES:]
 
-    def _send(self, message: dict[str, Any]) -> None:
-        if sys.stdout is not self._stdout or sys.stderr is not self._stderr:  # the runner's own hold nothing back (-u)
-            _flush(sys.stdout)
-            _flush(sys.stderr)
-        content = strict.encode(message)
-        view = memoryview(self._token + LENGTH.pack(len(content)) + content)
-        while view:
-            view = view[_write(self._results, view) :]
-
 
 def _flush(stream: Any) -> None:
     """Write out what a stream that a function put in place of ours still holds, if it can."""
@@ -211,12 +286,12 @@ def _flush(stream: Any) -> None:
         stream.flush()
 
 
-def _result(value: Any, result_bytes: int) -> dict[str, Any]:
-    result = strict.plain(value)
-    size_bytes = len(strict.encode(result))
-    if size_bytes > result_bytes:
-        return {"status": "returned", "result": None, "truncated": True, "result_sha256": strict.sha256(result)}
-    return {"status": "returned", "result": result}
+def _capped(report: dict[str, Any], told: bytes, result_bytes: int) -> bytes:
+    """The report, without its result where that is over the limit by itself."""
+    result = report["result"]
+    if len(strict.encode(result)) <= result_bytes:
+        return told
+    return strict.encode(report | {"result": None, "truncated": True, "result_sha256": strict.sha256(result)})
 
 
 def _cannot_bind(function: Callable[..., Any], arguments: dict[str, Any]) -> bool:

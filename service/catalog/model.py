@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from verifiers.model import Function, Toolkit
@@ -23,6 +23,7 @@ class FunctionSet:
     files: tuple[Path, ...]
     requirements: tuple[str, ...]
     digest: str
+    imported_requirements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +34,4 @@ class Catalog:
     toolkits: Mapping[str, Toolkit]
     function_sets: Mapping[str, FunctionSet]
     digest: str
+    quiet_modules: Mapping[str, frozenset[str]] = field(default_factory=dict)

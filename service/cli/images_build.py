@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
         "--install-engine",
         action="store_true",
         help="where this is root on a Debian family system: install and start a container engine where none answers, "
-        "and bubblewrap and gVisor (runsc) where they are missing",
+        "let it know gVisor (runsc) where the distribution has it, and install bubblewrap where it is missing",
     )
     parser.add_argument("--quiet", action="store_true", help="say nothing where nothing had to be done")
     parser.set_defaults(command=run)
@@ -35,16 +35,22 @@ def add_to(commands: Commands) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Makes what is missing and prints the image's reference."""
     from service.sandbox import images  # noqa: PLC0415  # the engine's client takes long to import
-    from service.sandbox.engine_setup import ensure_engine, install_further  # noqa: PLC0415
+    from service.sandbox.engine_setup import ensure_engine, install_bubblewrap  # noqa: PLC0415
+    from service.sandbox.runtime_setup import ensure_gvisor  # noqa: PLC0415
 
     catalog = load_catalog(args.functions, warn=terminal.say)
     if args.install_engine:
-        install_further(say=terminal.say)
+        install_bubblewrap(say=terminal.say)
     try:
         engine = ensure_engine(say=terminal.say, install=args.install_engine)
     except EngineError as error:
         return _without_engine(error, catalog, terminal)
     with engine:
+        if args.install_engine:
+            try:
+                ensure_gvisor(engine, say=terminal.say)
+            except UnableError as error:
+                terminal.say(str(error))  # a run that does not ask for gVisor does without
         reference = images.ensure_functions(engine, tuple(catalog.function_sets.values()), say=terminal.say)
     if not args.quiet:
         terminal.show(reference)

@@ -6,11 +6,10 @@ for diagnosis. Here those bytes become frames, and what goes wrong becomes ``Box
 
 from __future__ import annotations
 
-import json
 import time
 from typing import Protocol
 
-from service.sandbox.wire import HEADER
+from service.sandbox.wire import HEADER, BrokenReplyError, read_greeting
 
 DIAGNOSIS_BYTES = 4096
 START_SECONDS = 60.0
@@ -54,6 +53,7 @@ class Box:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._replies = bytearray()
+        self.layers: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -64,11 +64,9 @@ class Box:
         """Wait for the runner's greeting. Raises BoxLostError."""
         greeting = self.receive(START_SECONDS, 65536)
         try:
-            ready = "ready" in json.loads(greeting)
-        except ValueError:
-            ready = False
-        if not ready:
-            raise BoxLostError(f"the runner's greeting is {greeting[:80]!r}")
+            self.layers = read_greeting(greeting)
+        except BrokenReplyError as error:
+            raise BoxLostError(f"the runner's greeting is {greeting[:80]!r}") from error
 
     def send(self, frames: bytes) -> None:
         """Write request frames. Raises BoxLostError."""

@@ -18,7 +18,7 @@ from service.sandbox.live_boxes import LiveBoxes
 from verifiers.model import Limits
 
 MEMORY_BESIDE_WORKER_BYTES = 128 * 1024 * 1024
-PROCESSES_BESIDE_WORKER = 4
+PROCESSES_BESIDE_WORKER = 8  # runner, seed, stems, a worker forked ahead
 RUNNER_COMMAND = ("python3", "-S", "-s", "-B", "-u", "/opt/callproof/runner")
 ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",

@@ -28,6 +28,7 @@ from docker.types import LogConfig, Ulimit
 
 from service.errors import EngineError, ImageError, SandboxError, UnableError
 from service.sandbox.engine_model import BoxSpec, BoxState, EngineInfo, PullResult
+from service.sandbox.gvisor import host_bounds
 from verifiers.model import Json
 
 __all__ = ["BoxSpec", "BoxState", "Engine", "EngineInfo", "PullResult", "RunningBox"]
@@ -304,6 +305,10 @@ class Engine:
         _remove(self._client, box_id)
 
     def _hardened(self, spec: BoxSpec) -> Json:
+        bounds = host_bounds(spec)
+        ulimits = [Ulimit(name="nofile", soft=OPEN_FILES, hard=OPEN_FILES), Ulimit(name="core", soft=0, hard=0)]
+        if bounds.user_processes is not None:
+            ulimits.append(Ulimit(name="nproc", soft=bounds.user_processes, hard=bounds.user_processes))
         return self._client.api.create_host_config(
             network_mode="none",
             ipc_mode="none",
@@ -311,11 +316,12 @@ class Engine:
             cap_drop=["ALL"],
             sysctls=_NO_SYSTEM_V,
             security_opt=["no-new-privileges"],
-            pids_limit=spec.processes,
-            mem_limit=spec.memory_bytes,
-            memswap_limit=spec.memory_bytes,
+            tmpfs=dict(bounds.mounts),
+            pids_limit=bounds.tasks,
+            mem_limit=bounds.memory_bytes,
+            memswap_limit=bounds.memory_bytes,
             nano_cpus=round(spec.cpus * 1_000_000_000),
-            ulimits=[Ulimit(name="nofile", soft=OPEN_FILES, hard=OPEN_FILES), Ulimit(name="core", soft=0, hard=0)],
+            ulimits=ulimits,
             log_config=LogConfig(type="none"),
             init=False,
             oom_kill_disable=False,

@@ -13,11 +13,23 @@ from verifiers.model import Conditions, Cost, Execution, Finding, Function, Json
 
 
 class Isolation(StrEnum):
-    """How much two calls may share."""
+    """How much two calls may share.
 
+    ``EXAMPLE``: the calls of one example a worker. ``CALL``: a worker each. ``BOX``: a fresh box for each example.
+    ``BATCH``: examples whose functions are all certified pure share a worker, the others are run as at ``EXAMPLE``.
+    ``AUTO``: whatever is fastest of what gives equal verdicts; today that is ``BATCH``.
+    """
+
+    AUTO = "auto"
     EXAMPLE = "example"
     CALL = "call"
+    BATCH = "batch"
     BOX = "box"
+
+    @property
+    def batches(self) -> bool:
+        """Whether examples may share a worker."""
+        return self in {Isolation.AUTO, Isolation.BATCH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from service.catalog.model import Catalog
 from service.errors import UsageError
-from service.sandbox import images
 from service.sandbox.bubblewrap_boxes import BubblewrapBoxes, bubblewrap_kind
 from service.sandbox.bubblewrap_host import BubblewrapHost
 from service.sandbox.docker_boxes import DockerBoxes, box_kind
 from service.sandbox.drivers import AUTO, Boxes, choose
 from service.sandbox.engine import Engine
 from service.sandbox.model import Isolation
-from service.sandbox.pool import Pool
+from service.sandbox.pool import Pool, sets_in_box
 from verifiers.model import Conditions, Limits
 
 
@@ -74,7 +73,7 @@ def bubblewrap_pool(
 def _pool(boxes: Boxes, catalog: Catalog, isolation: Isolation, size: int, conditions: Conditions) -> Pool:
     return Pool(
         boxes=boxes,  # type: ignore[arg-type]  # until the pool names the Protocol
-        search_paths={name: images.search_paths(each) for name, each in catalog.function_sets.items()},
+        sets=sets_in_box(catalog),
         isolation=isolation,
         size=size,
         conditions=conditions,

@@ -1,14 +1,17 @@
-"""The pool: boxes on a Docker engine, each fed by a thread of its own, and who is to blame when something dies.
+"""The pool: boxes of one driver, each fed by a thread of its own, and who is to blame when something dies.
 
 ::
 
-    submit → queue → feeder thread ⇄ box        one request frame in, one reply frame out, in order
+    submit → queue → feeder thread ⇄ box        request frames in, reply frames out, in order
                           │
-                          ├─ reply ──────────────→ outcome
+                          ├─ reply ──────────────→ outcomes
+                          ├─ reply: a batch that does not count → each of its plans alone
                           ├─ reply: timed out, crashed, out of memory → the same plan once more in a fresh box
                           │        same statuses → outcome; others → infrastructure.not_repeatable
                           └─ box lost → the plan it was in goes to a new box; lost again → infrastructure.sandbox_failed
                                         plans that waited in the box go back to the queue, uncounted
+
+A box is given up for a fresh one after anything out of the ordinary, and after a good many examples.
 
 A feeder keeps a few small requests ahead in the box's pipe, so that neither side waits for the other. It never has more
 in there than a pipe holds, so that no write can wait on a box that itself waits to be read.
@@ -21,6 +24,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -30,15 +34,17 @@ from service.sandbox import images, wire
 from service.sandbox.box import Box, BoxLostError
 from service.sandbox.docker_boxes import DockerBoxes, box_kind
 from service.sandbox.engine import Engine
-from service.sandbox.jobs import Job, JobQueue
+from service.sandbox.jobs import BATCH_CALLS, Job, JobQueue
 from service.sandbox.model import Isolation, Outcome, Plan
 from verifiers.codes import finding
 from verifiers.model import Conditions, Cost, Execution, Limits, Status
 
 REQUESTS_AHEAD = 16
-PIPE_BYTES = 48 * 1024
+BATCHES_AHEAD = 2
+PIPE_BYTES = 56 * 1024
 GRACE_SECONDS = 20.0
 LOSSES_ALLOWED = 1
+EXAMPLES_PER_BOX = 50_000
 SUSPECT = frozenset((Status.TIMED_OUT, Status.CRASHED, Status.OUT_OF_MEMORY))
 
 
@@ -59,41 +65,84 @@ def open_docker_pool(
     kind = box_kind(engine, catalog, limits or Limits(), runtime, say)
     return Pool(
         boxes=DockerBoxes(engine, kind),
-        search_paths={name: images.search_paths(each) for name, each in catalog.function_sets.items()},
+        sets=sets_in_box(catalog),
         isolation=isolation,
         size=boxes,
         conditions=Conditions(sandbox="docker", runtime=runtime or "runc", image=kind.image, isolation=str(isolation)),
     )
 
 
+def sets_in_box(catalog: Catalog) -> dict[str, wire.SetInBox]:
+    """What a runner has to know of each function set of a catalog."""
+    return {
+        name: wire.SetInBox(
+            paths=images.search_paths(each),
+            requirements=each.imported_requirements,
+            quiet=catalog.quiet_modules.get(name, frozenset()),
+        )
+        for name, each in catalog.function_sets.items()
+    }
+
+
+@dataclass(slots=True, kw_only=True)
+class _Parcel:
+    """What one worker runs: one job, or a batch of them. ``key`` names it between host and runner."""
+
+    jobs: list[Job]
+    key: int
+    frame: bytes
+    batch: bool
+
+    @property
+    def wait_seconds(self) -> float:
+        """How long a well-behaved runner can take."""
+        if self.batch:
+            return wire.BATCH_TIMES * self.jobs[0].plan.calls[0].limits.wall_seconds
+        return wire.wall_seconds(self.jobs[0].plan)
+
+    @property
+    def reply_limit_bytes(self) -> int:
+        """The largest reply that makes sense."""
+        return wire.batch_reply_limit_bytes() if self.batch else wire.reply_limit_bytes(self.jobs[0].plan)
+
+
 class Pool:
-    """Implements ``service.sandbox.model.Sandbox``. ``size`` is the number of boxes that run at once."""
+    """Implements ``service.sandbox.model.Sandbox``. ``size`` is the number of boxes that run at once.
+
+    ``recycle`` False keeps boxes whatever happened in them, as long as they answer: to test that it would be safe.
+    """
 
     def __init__(
         self,
         *,
         boxes: DockerBoxes,
-        search_paths: Mapping[str, Sequence[str]],
+        sets: Mapping[str, wire.SetInBox],
         isolation: Isolation,
         size: int,
         conditions: Conditions,
+        recycle: bool = True,
     ) -> None:
         self.boxes = boxes
-        self.conditions = conditions
-        self._search_paths = search_paths
+        self.conditions = replace(conditions, isolation=str(Isolation.EXAMPLE if isolation.batches else isolation))
+        self._batch_conditions = replace(conditions, isolation=str(Isolation.BATCH))
+        self._sets = sets
         self._isolation = isolation
         self._size = size
-        self._queue = JobQueue()
+        self._recycle = recycle
+        self._queue = JobQueue(size)
         self._keys = itertools.count()
         self._threads: list[threading.Thread] = []
         self._confirmations = ThreadPoolExecutor(max_workers=1, thread_name_prefix="confirm")
+        self._removals = ThreadPoolExecutor(max_workers=1, thread_name_prefix="remove")
         self._failure: UnableError | None = None
         self._closing = False
 
     @property
     def capacity(self) -> int:
         """How many submitted plans keep all boxes busy."""
-        return self._size * (1 if self._isolation is Isolation.BOX else REQUESTS_AHEAD)
+        if self._isolation is Isolation.BOX:
+            return self._size
+        return self._size * (BATCH_CALLS if self._isolation.batches else REQUESTS_AHEAD)
 
     def __enter__(self) -> Self:
         self.boxes.sweep()
@@ -115,6 +164,7 @@ class Pool:
         for thread in self._threads:
             thread.join()
         self._confirmations.shutdown(cancel_futures=True)
+        self._removals.shutdown()
         self.boxes.close()
 
     def submit(self, plan: Plan) -> Future[Outcome]:
@@ -123,9 +173,8 @@ class Pool:
         if self._failure is not None:
             future.set_exception(self._failure)
             return future
-        key = next(self._keys)
-        frame = wire.request_frame(key, plan, self._isolation, self._search_paths)
-        self._queue.put(Job(key=key, plan=plan, frame=frame, future=future))
+        shareable = self._isolation.batches and wire.batchable(plan)
+        self._queue.put(Job(key=next(self._keys), plan=plan, future=future, shareable=shareable))
         if self._failure is not None:
             self._fail_waiting(self._failure)
         return future
@@ -133,11 +182,7 @@ class Pool:
     def _feed_until_closed(self) -> None:
         """A feeder thread: keep one box going until the queue closes, or fail the whole pool."""
         try:
-            while True:
-                job = self._queue.take()
-                if job is None:
-                    return
-                self._queue.put_back((job,))
+            while self._queue.await_one():
                 if self._isolation is Isolation.BOX:
                     self._run_in_box(self._feed_one)
                 else:
@@ -153,75 +198,124 @@ class Pool:
         try:
             feed(box)
         finally:
-            self.boxes.discard(box)
+            self._removals.submit(self.boxes.discard, box)
 
     def _feed_one(self, box: Box) -> None:
         """Isolation ``box``: one plan, then the box has served."""
-        job = self._queue.take()
-        if job is not None:
-            self._send_and_settle(box, deque(), [job])
+        jobs = self._queue.take_now()
+        if jobs:
+            self._send_and_settle(box, deque(), [self._parcel(jobs)])
 
     def _feed(self, box: Box) -> None:
-        """Serve jobs until the queue closes or the box is lost."""
-        waiting: deque[Job] = deque()
-        while True:
-            batch: list[Job] = []
+        """Serve jobs until the queue closes, the box is lost, or it is time for a fresh one."""
+        waiting: deque[_Parcel] = deque()
+        served = 0
+        while served < EXAMPLES_PER_BOX or waiting:
+            fresh: list[_Parcel] = []
             if not waiting:
-                job = self._queue.take()
-                if job is None:
+                jobs = self._queue.take()
+                if not jobs:
                     return
-                batch.append(job)
-            self._take_ahead(waiting, batch)
-            if not self._send_and_settle(box, waiting, batch):
+                fresh.append(self._parcel(jobs))
+            if served < EXAMPLES_PER_BOX:
+                self._take_ahead(waiting, fresh)
+            served += len((waiting or fresh)[0].jobs)
+            if not self._send_and_settle(box, waiting, fresh):
                 return
 
-    def _take_ahead(self, waiting: deque[Job], batch: list[Job]) -> None:
+    def _parcel(self, jobs: list[Job]) -> _Parcel:
+        batch = jobs[0].shareable
+        if batch:
+            key = next(self._keys)
+            frame = wire.batch_frame(key, [job.plan for job in jobs], self._sets)
+        else:
+            key = jobs[0].key
+            frame = wire.request_frame(key, jobs[0].plan, self._isolation, self._sets)
+        return _Parcel(jobs=jobs, key=key, frame=frame, batch=batch)
+
+    def _take_ahead(self, waiting: deque[_Parcel], fresh: list[_Parcel]) -> None:
+        """Add to ``fresh`` what can be sent ahead: as much as the pipe holds, and no more than is good for sharing."""
         if len(waiting) > REQUESTS_AHEAD // 2:
             return  # several requests in one write cost the engine, which copies them, hardly more than one
-        room = PIPE_BYTES - sum(len(job.frame) for job in (*waiting, *batch))
-        while len(waiting) + len(batch) < REQUESTS_AHEAD:
-            job = self._queue.take_small(room)
-            if job is None:
+        room = PIPE_BYTES - sum(len(parcel.frame) for parcel in (*waiting, *fresh))
+        while room > 0 and len(waiting) + len(fresh) < REQUESTS_AHEAD:
+            if sum(parcel.batch for parcel in (*waiting, *fresh)) >= BATCHES_AHEAD:
                 return
-            batch.append(job)
-            room -= len(job.frame)
+            jobs = self._queue.take_now()
+            if not jobs:
+                return
+            parcel = self._parcel(jobs)
+            if len(parcel.frame) > room:
+                self._queue.put_back(jobs)
+                return
+            fresh.append(parcel)
+            room -= len(parcel.frame)
 
-    def _send_and_settle(self, box: Box, waiting: deque[Job], batch: list[Job]) -> bool:
-        """Send ``batch``, then wait for the reply to the oldest job. False where the box was lost."""
-        waiting += batch
+    def _send_and_settle(self, box: Box, waiting: deque[_Parcel], fresh: list[_Parcel]) -> bool:
+        """Send ``fresh``, then settle the oldest parcel. False where the box was lost or is to be given up."""
+        waiting += fresh
         try:
-            if batch:
-                box.send(b"".join(job.frame for job in batch))
-            job = waiting[0]
-            content = box.receive(wire.wall_seconds(job.plan) + GRACE_SECONDS, wire.reply_limit_bytes(job.plan))
-            executions, costs = wire.read_reply(content, job.key, job.plan, attempts=1)
+            if fresh:
+                box.send(b"".join(parcel.frame for parcel in fresh))
+            parcel = waiting[0]
+            content = box.receive(parcel.wait_seconds + GRACE_SECONDS, parcel.reply_limit_bytes)
+            ordinary = self._settle_parcel(parcel, content)
         except (BoxLostError, wire.BrokenReplyError) as error:
             self._lose(waiting, error)
             return False
         except BaseException:  # a bug of ours, which ends the pool: it must find these jobs, or somebody waits for ever
-            self._queue.put_back(waiting)
+            self._queue.put_back(job for parcel in waiting for job in parcel.jobs)
             raise
         waiting.popleft()
-        if any(execution.status in SUSPECT for execution in executions):
+        if ordinary or not self._recycle:
+            return True
+        self._queue.put_back(job for parcel in waiting for job in parcel.jobs)
+        return False
+
+    def _settle_parcel(self, parcel: _Parcel, content: bytes) -> bool:
+        """Give a parcel's jobs their outcomes, or another run. False where something out of the ordinary happened."""
+        if not parcel.batch:
+            job = parcel.jobs[0]
+            executions, costs = wire.read_reply(content, job.key, job.plan, attempts=1)
+            if not any(execution.status in SUSPECT for execution in executions):
+                self._settle(job, executions, costs, self.conditions)
+                return True
             self._confirmations.submit(self._confirm, job, executions)
-        else:
-            self._settle(job, executions, costs)
+            return False
+        read = wire.read_batch_reply(content, parcel.key, [job.plan for job in parcel.jobs])
+        if read is None:
+            self._run_apart(parcel)
+            return False
+        for job, (executions, costs) in zip(parcel.jobs, read, strict=True):
+            self._settle(job, executions, costs, self._batch_conditions)
         return True
 
-    def _lose(self, waiting: deque[Job], error: Exception) -> None:
-        """The box is gone. The job it was in is suspect; those behind it only waited."""
+    def _run_apart(self, parcel: _Parcel) -> None:
+        """Queue each job of a batch again, to be run alone."""
+        for job in parcel.jobs:
+            job.shareable = False
+        self._queue.put_back(parcel.jobs)
+
+    def _lose(self, waiting: deque[_Parcel], error: Exception) -> None:
+        """The box is gone. The parcel it was in is suspect; those behind it only waited."""
         if self._closing:
-            for job in waiting:
-                job.future.cancel()
+            for parcel in waiting:
+                for job in parcel.jobs:
+                    job.future.cancel()
             return
-        first = waiting[0]
+        suspect = waiting.popleft()
+        self._queue.put_back(job for parcel in waiting for job in parcel.jobs)
+        if suspect.batch:
+            self._run_apart(suspect)  # which of them it was will show
+            return
+        (job,) = suspect.jobs
         if self.boxes.engine_answers():
-            first.losses += 1
-        if first.losses > LOSSES_ALLOWED:
-            waiting.popleft()
+            job.losses += 1
+        if job.losses > LOSSES_ALLOWED:
             message = f"Two boxes in a row were lost in this example: {error}."
-            self._settle_ours(first, "infrastructure.sandbox_failed", message)
-        self._queue.put_back(waiting)
+            self._settle_ours(job, "infrastructure.sandbox_failed", message)
+        else:
+            self._queue.put_back((job,))
 
     def _confirm(self, job: Job, first: tuple[Execution, ...]) -> None:
         """Run a suspect plan once more, in a fresh box, before anyone is blamed."""
@@ -237,7 +331,7 @@ class Pool:
         else:
             before, after = (tuple(each.status for each in run) for run in (first, executions))
             if before == after:
-                self._settle(job, executions, costs)
+                self._settle(job, executions, costs, self.conditions)
             else:
                 message = f"The calls ended as {_listed(before)} at first, and as {_listed(after)} in a fresh box."
                 self._settle_ours(job, "infrastructure.not_repeatable", message)
@@ -247,7 +341,7 @@ class Pool:
         for last in (False, True):
             box = self.boxes.start()
             try:
-                box.send(job.frame)
+                box.send(wire.request_frame(job.key, job.plan, self._isolation, self._sets))
                 content = box.receive(wire.wall_seconds(job.plan) + GRACE_SECONDS, wire.reply_limit_bytes(job.plan))
                 return wire.read_reply(content, job.key, job.plan, attempts=2)
             except (BoxLostError, wire.BrokenReplyError):
@@ -257,8 +351,10 @@ class Pool:
                 self.boxes.discard(box)
         raise AssertionError("the last turn returns or raises")
 
-    def _settle(self, job: Job, executions: tuple[Execution, ...], costs: tuple[Cost, ...]) -> None:
-        job.future.set_result(Outcome(executions=executions, costs=costs, conditions=self.conditions))
+    def _settle(
+        self, job: Job, executions: tuple[Execution, ...], costs: tuple[Cost, ...], conditions: Conditions
+    ) -> None:
+        job.future.set_result(Outcome(executions=executions, costs=costs, conditions=conditions))
 
     def _settle_ours(self, job: Job, code: str, message: str) -> None:
         """An outcome that says that we failed, and nothing about the example."""

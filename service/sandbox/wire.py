@@ -1,62 +1,179 @@
 """The language between host and runner: plans become request frames, reply frames become outcomes.
 
-Replies are untrusted: each field is checked for its type and closed set before it goes on. A reply holds what the
-runner says itself, and as text what workers said. Where the runner's part does not fit, that is a fault of the box and
+A frame is a length, a header in JSON for the supervisor, and a body that it passes on (sandbox_images/runner/frames).
+
+Replies are untrusted: each field is checked for its type and closed set before it goes on. The header holds what the
+runner says itself, the body what workers said. Where the runner's part does not fit, that is a fault of the box and
 raises ``BrokenReplyError``; where a worker's does not, a function wrote it, and the call's result is invalid.
 """
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
 import re
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 
 from service.sandbox.model import Isolation, Plan, PlannedCall
 from verifiers.canonical import sha256
-from verifiers.model import CallError, Cost, Execution, Json, Status
+from verifiers.model import CallError, Cost, Execution, Json, Limits, Status
 
 HEADER = struct.Struct(">I")
 DEFAULT_NOW = "2025-01-01T12:00:00+00:00"
 DEFAULT_SEED = 0
+BATCH_TIMES = 2
+"""A batch may take so many times the time limit of one call; the runner ends it then."""
 _ENVELOPE_BYTES = 1024 * 1024
+_BATCH_REPLY_BYTES = 64 * 1024 * 1024
 _NUMBER_LIMIT = 2**63
 _JSON_ESCAPE_FACTOR = 6  # one byte of output can become \u00xx
 _FROM_A_WORKER = frozenset(
     (Status.RETURNED, Status.RAISED, Status.OUT_OF_MEMORY, Status.RESULT_INVALID, Status.EXITED, Status.DENIED)
 )
+_FROM_A_BATCH = frozenset((Status.RETURNED, Status.RAISED))
 _FROM_THE_RUNNER = frozenset(Status) - {*(Status.RETURNED, Status.RAISED, Status.RETURNED_ERROR, Status.SANDBOX_FAILED)}
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
 class BrokenReplyError(Exception):
     """The runner's reply is not what the protocol says."""
 
 
-def request_frame(key: int, plan: Plan, isolation: Isolation, search_paths: Mapping[str, Sequence[str]]) -> bytes:
-    """The frame that asks a runner to run ``plan``. ``search_paths`` are the module folders of each function set."""
-    sets = sorted(
-        {each.function.function_set for each in plan.calls} | {toolkit.function_set for toolkit in plan.toolkits}
-    )
-    stateful = any(call.function.toolkit is not None for call in plan.calls)
-    request = {
-        "key": key,
-        # Calls on toolkits share the example's state, and with it the worker.
-        "separate": isolation is Isolation.CALL and not stateful,
-        "paths": [path for name in sets for path in search_paths[name]],
-        "now": plan.now or DEFAULT_NOW,
-        "seed": DEFAULT_SEED if plan.seed is None else plan.seed,
-        "state": dict(plan.state),
-        "toolkits": {
-            toolkit.name: {"implementation": toolkit.implementation, "load_state": toolkit.load_state}
-            for toolkit in plan.toolkits
-        },
-        "calls": [_request_call(call) for call in plan.calls],
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetInBox:
+    """What the runner has to know of a function set: module search path, modules of its requirements to import ahead.
+
+    ``quiet`` names the modules that may be executed ahead of workers.
+    """
+
+    paths: tuple[str, ...]
+    requirements: tuple[str, ...] = ()
+    quiet: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def frozen_moment(now: str) -> tuple[int, str | None]:
+    """An RFC 3339 date-time with offset as nanoseconds since the epoch and the TZ variable of its zone (None: UTC).
+
+    Raises ValueError where it is none.
+    """
+    parsed = datetime.datetime.fromisoformat(now)
+    offset = parsed.utcoffset()
+    if offset is None:
+        raise ValueError(f"{now!r} has no offset")
+    nanoseconds = (parsed - _EPOCH) // datetime.timedelta(microseconds=1) * 1000
+    minutes = offset // datetime.timedelta(minutes=1)
+    if not minutes:
+        return nanoseconds, None
+    hours, minutes_left = divmod(abs(minutes), 60)
+    east, west = ("+", "-") if minutes > 0 else ("-", "+")  # POSIX counts offsets westward
+    return nanoseconds, f"<{east}{hours:02}{minutes_left:02}>{west}{hours:02}:{minutes_left:02}"
+
+
+def batchable(plan: Plan) -> bool:
+    """Whether an example may share a worker with others: every function is certified pure, and nothing else is used."""
+    return not plan.toolkits and all(call.function.pure and call.limits == plan.calls[0].limits for call in plan.calls)
+
+
+def request_frame(key: int, plan: Plan, isolation: Isolation, sets: Mapping[str, SetInBox]) -> bytes:
+    """The frame that asks a runner to run ``plan`` in a worker of its own, or, at isolation ``call``, each call."""
+    # Calls on toolkits share the example's state, and with it the worker.
+    separate = isolation is Isolation.CALL and all(call.function.toolkit is None for call in plan.calls)
+    groups = [(call,) for call in plan.calls] if separate else [plan.calls]
+    nanoseconds, zone = frozen_moment(plan.now or DEFAULT_NOW)
+    toolkits = {
+        toolkit.name: {"implementation": toolkit.implementation, "load_state": toolkit.load_state}
+        for toolkit in plan.toolkits
     }
-    content = json.dumps(request, separators=(",", ":"), allow_nan=False).encode()
-    return HEADER.pack(len(content)) + content
+    bodies = [
+        _encode(
+            {
+                "now": nanoseconds,
+                "zone": zone,
+                "seed": DEFAULT_SEED if plan.seed is None else plan.seed,
+                "state": dict(plan.state),
+                "toolkits": toolkits,
+                "calls": [_request_call(call) for call in group],
+            }
+        ).encode()
+        for group in groups
+    ]
+    modules = {
+        call.function.implementation: call.function.function_set for call in plan.calls if not call.function.toolkit
+    }
+    modules |= {toolkit.implementation: toolkit.function_set for toolkit in plan.toolkits}
+    header = {
+        "key": key,
+        **_place(modules, sets),
+        "groups": [
+            {"size": len(body), "limits": [_limits(call.limits) for call in group]}
+            for body, group in zip(bodies, groups, strict=True)
+        ],
+    }
+    return _frame(header, b"".join(bodies))
+
+
+def batch_frame(key: int, plans: Sequence[Plan], sets: Mapping[str, SetInBox]) -> bytes:
+    """The frame that asks a runner to run several plans in one worker; all are ``batchable``, with equal limits."""
+    numbers: dict[str, int] = {}
+    functions: list[list[Json]] = []
+    modules: dict[str, str] = {}
+    examples = []
+    for plan in plans:
+        calls = []
+        for call in plan.calls:
+            name = call.function.implementation
+            number = numbers.get(name)
+            if number is None:
+                number = numbers[name] = len(functions)
+                functions.append([name, call.limits.result_bytes])
+                modules[name] = call.function.function_set
+            calls.append((number, call.arguments))
+        moment = frozen_moment(plan.now or DEFAULT_NOW)
+        examples.append((DEFAULT_SEED if plan.seed is None else plan.seed, *moment, calls))
+    body = _encode({"functions": functions, "batch": examples}).encode()
+    header = {"key": key, **_place(modules, sets), "batch": _limits(plans[0].calls[0].limits)}
+    return _frame(header, body)
+
+
+def _frame(header: Json, body: bytes) -> bytes:
+    told = _encode(header).encode()
+    return b"".join((HEADER.pack(HEADER.size + len(told) + len(body)), HEADER.pack(len(told)), told, body))
+
+
+def _place(implementations: Mapping[str, str], sets: Mapping[str, SetInBox]) -> dict[str, Json]:
+    """Which stem runs it: search path, requirements, modules; ``implementations`` name the set of each."""
+    names = sorted(set(implementations.values()))
+    modules = {
+        implementation.partition(":")[0]: implementation.partition(":")[0] in sets[name].quiet
+        for implementation, name in implementations.items()
+    }
+    return {
+        "paths": [path for name in names for path in sets[name].paths],
+        "requirements": list(dict.fromkeys(each for name in names for each in sets[name].requirements)),
+        "modules": list(modules.items()),
+    }
+
+
+def _limits(limits: Limits) -> list[float]:
+    return [limits.wall_seconds, limits.cpu_seconds, limits.memory_bytes, limits.output_bytes, limits.result_bytes]
+
+
+def read_greeting(content: bytes) -> frozenset[str]:
+    """The layers that a runner says hold for its workers. Raises BrokenReplyError where it says something else."""
+    header, _ = _opened(content, None)
+    ready = header.get("ready")
+    layers = ready.get("layers") if isinstance(ready, dict) else None
+    if not isinstance(layers, list) or not all(isinstance(each, str) for each in layers):
+        raise BrokenReplyError("the runner says nothing of its layers")
+    return frozenset(layers)
 
 
 def reply_limit_bytes(plan: Plan) -> int:
@@ -67,52 +184,104 @@ def reply_limit_bytes(plan: Plan) -> int:
     )
 
 
+def batch_reply_limit_bytes() -> int:
+    """The largest reply to a batch; the runner gives up on one whose results are larger."""
+    return _BATCH_REPLY_BYTES
+
+
 def wall_seconds(plan: Plan) -> float:
     """The longest that a well-behaved runner can take for ``plan``."""
     return sum(call.limits.wall_seconds for call in plan.calls)
 
 
-def read_reply(content: bytes, key: int, plan: Plan, attempts: int) -> tuple[tuple[Execution, ...], tuple[Cost, ...]]:
-    """Executions and costs of ``plan``'s calls, in order. Raises BrokenReplyError."""
-    try:
-        reply = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise BrokenReplyError(f"the reply is not JSON: {error}") from error
-    if not isinstance(reply, dict) or reply.get("key") != key:
-        raise BrokenReplyError(f"the reply does not answer request {key}")
-    reports = reply.get("calls")
+Read = tuple[tuple[Execution, ...], tuple[Cost, ...]]
+"""Executions and costs of one plan's calls, in order."""
+
+
+def read_reply(content: bytes, key: int, plan: Plan, attempts: int) -> Read:
+    """What a plan's calls did. Raises BrokenReplyError."""
+    header, body = _opened(content, key)
+    reports = header.get("calls")
     if not isinstance(reports, list) or len(reports) != len(plan.calls):
         raise BrokenReplyError(f"the reply has not one report for each of {len(plan.calls)} calls")
-    read = [_read_report(report, call, attempts) for report, call in zip(reports, plan.calls, strict=True)]
+    read = []
+    for report, call in zip(reports, plan.calls, strict=True):
+        if not isinstance(report, dict):
+            _broken("a report", report)
+        said = b""
+        if "said" in report:
+            size_bytes = report["said"]
+            if type(size_bytes) is not int or not 0 <= size_bytes <= len(body):
+                _broken("a size", size_bytes)
+            said, body = body[:size_bytes], body[size_bytes:]
+        read.append(_read_report(report, said, call, attempts))
     return tuple(execution for execution, _ in read), tuple(cost for _, cost in read)
 
 
-def _read_report(report: Json, call: PlannedCall, attempts: int) -> tuple[Execution, Cost]:
+def read_batch_reply(content: bytes, key: int, plans: Sequence[Plan]) -> list[Read] | None:
+    """What the calls of each plan of a batch did; None where the batch does not count. Raises BrokenReplyError.
+
+    A worker's part that is not what it has to be makes the batch count for nothing, like any other anomaly.
+    """
+    header, body = _opened(content, key)
+    if "anomaly" in header:
+        return None
+    try:
+        said: Json = json.loads(body, parse_constant=_refuse)
+        if len(said) != len(plans):
+            return None
+        return [_read_batched(reports, plan) for reports, plan in zip(said, plans, strict=True)]
+    except (ValueError, TypeError, KeyError, RecursionError, BrokenReplyError):
+        return None
+
+
+def _read_batched(reports: Json, plan: Plan) -> Read:
+    executions, costs = [], []
+    for report, call in zip(reports, plan.calls, strict=True):
+        if report["status"] not in _FROM_A_BATCH:
+            raise ValueError("no report of a batch")
+        executions.append(_execution(report, call))
+        costs.append(_cost(report, 1))
+    return tuple(executions), tuple(costs)
+
+
+def _opened(content: bytes, key: int | None) -> tuple[dict[str, Json], bytes]:
+    """A reply's header and body, once it is sure that they answer request ``key``."""
+    try:
+        (size_bytes,) = HEADER.unpack_from(content)
+        end = HEADER.size + size_bytes
+        header = json.loads(content[HEADER.size : end])
+    except (ValueError, RecursionError, struct.error) as error:
+        raise BrokenReplyError(f"the reply's header is not JSON: {error}") from error
+    if not isinstance(header, dict) or header.get("key") != key:
+        raise BrokenReplyError(f"the reply does not answer request {key}")
+    return header, content[end:]
+
+
+def _read_report(report: dict[str, Json], said: bytes, call: PlannedCall, attempts: int) -> tuple[Execution, Cost]:
     """What one call did, whoever reports it: the runner where the worker died, else the worker itself."""
-    if not isinstance(report, dict):
-        _broken("a report", report)
     if "said" not in report:
         status = report.get("status")
         if not isinstance(status, str) or status not in _FROM_THE_RUNNER:
             _broken("a status", status)
         return _execution(report, call), _cost(report, attempts)
-    streams = {name: report[name] for name in ("stdout", "stderr") if name in report}
+    own: dict[str, Json] = {name: report[name] for name in ("stdout", "stderr", "peak_memory_bytes") if name in report}
     try:
-        said = _worker_report(_text(report, "said")) | streams
-        return _execution(said, call), _cost(said, attempts)
+        told = _worker_report(said) | own
+        return _execution(told, call), _cost(told, attempts)
     except (ValueError, RecursionError, BrokenReplyError):
         message = "something else than a result was written to the result pipe"
-        foreign = {"status": "result_invalid", "error": {"type": "ForeignBytes", "message": message}, **streams}
+        foreign = {"status": "result_invalid", "error": {"type": "ForeignBytes", "message": message}, **own}
         return _execution(foreign, call), _cost(foreign, attempts)
 
 
-def _worker_report(text: str) -> dict[str, Json]:
+def _worker_report(said: bytes) -> dict[str, Json]:
     """A worker's own words. Raises ValueError or RecursionError where they are no report."""
-    said: Json = json.loads(text, parse_constant=_refuse, parse_float=_finite)
-    status = said.get("status") if isinstance(said, dict) else None
-    if not isinstance(status, str) or status not in _FROM_A_WORKER or "signal" in said:
+    told: Json = json.loads(said, parse_constant=_refuse, parse_float=_finite)
+    status = told.get("status") if isinstance(told, dict) else None
+    if not isinstance(status, str) or status not in _FROM_A_WORKER or "signal" in told:
         raise ValueError("no report")
-    return dict(said)
+    return dict(told)
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -127,17 +296,12 @@ def _finite(digits: str) -> float:
 
 
 def _request_call(call: PlannedCall) -> dict[str, Json]:
-    limits = call.limits
     return {
         "index": call.index,
         "implementation": call.function.implementation,
         "toolkit": call.function.toolkit,
         "arguments": dict(call.arguments),
-        "wall_seconds": limits.wall_seconds,
-        "cpu_seconds": limits.cpu_seconds,
-        "memory_bytes": limits.memory_bytes,
-        "output_bytes": limits.output_bytes,
-        "result_bytes": limits.result_bytes,
+        "result_bytes": call.limits.result_bytes,
     }
 
 

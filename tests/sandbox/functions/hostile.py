@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import json
 import os
 import signal
 import socket
@@ -56,7 +57,6 @@ def _memory_files() -> None:
 
 def _daemon_that_holds_the_pipe() -> str:
     if os.fork() == 0:
-        os.setsid()
         if os.fork() == 0:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             time.sleep(1000)
@@ -90,7 +90,7 @@ def _print_without_waiting() -> str:
 def _forge_a_report(status: Any, milliseconds: Any) -> None:
     for each in gc.get_objects():
         if type(each).__name__ == "Worker":
-            each._send({"status": status, "result": 1, "wall_ms": milliseconds})
+            each.send(b"R", json.dumps({"status": status, "result": 1, "wall_ms": milliseconds}).encode())
     time.sleep(1000)
 
 
@@ -129,7 +129,6 @@ def _segfault() -> None:
 
 def _replace_builtins() -> str:
     import builtins
-    import json
 
     builtins.len = lambda _: 42  # type: ignore[assignment]
     json.dumps = lambda *_, **__: '"forged"'  # type: ignore[assignment]
@@ -193,7 +192,7 @@ LOOKS = {
     "no_new_privileges": lambda: next(
         line.split()[1] for line in open("/proc/self/status") if line.startswith("NoNewPrivs")
     ),
-    "interfaces": lambda: [name for _, name in socket.if_nameindex()],
+    "interfaces": lambda: _error_name(socket.if_nameindex),
     "network": lambda: _error_name(_connect_out),
     "runner_environment": lambda: _error_name(lambda: open("/proc/1/environ").read()),
     "runner_memory": lambda: _error_name(lambda: open("/proc/1/mem", "rb").read(1)),

@@ -1,0 +1,285 @@
+"""The supervisor's side of stems: grows them, has them fork workers, and keeps an eye on those with foreign code.
+
+A stem is known by the module search path and the requirements that it holds. There are few of them at a time; the one
+unused for longest gives way. A stem that has grown large makes every fork dear, and gives way to a fresh one as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import time
+
+from . import frames, stem
+from .plumbing import SLOTS, Pipes
+
+TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
+if TYPE_CHECKING:
+    from typing import Any
+
+Key = tuple[tuple[str, ...], tuple[str, ...]]
+START_SECONDS = 120.0
+"""For a stem's requirements to be imported."""
+ANSWER_SECONDS = 10.0
+LOOK_SECONDS = 0.02
+GROWTH_BYTES = 16 * 1024 * 1024
+MESSAGE_LIMIT_BYTES = 1024 * 1024
+_clock = time.monotonic
+
+
+class StemLostError(Exception):
+    """A stem died, fell silent, or is not what it has to be."""
+
+
+class Stem:
+    """One stem as the supervisor knows it. ``guarded`` ones hold foreign code and are stopped while a worker runs."""
+
+    __slots__ = ("base_bytes", "first_bytes", "guarded", "held", "key", "pid", "slot", "stopped")
+
+    def __init__(self, slot: int, pid: int, key: Key) -> None:
+        self.slot = slot
+        self.pid = pid
+        self.key = key
+        self.guarded = bool(key[1])
+        self.stopped = False
+        self.held: set[str] = set()
+        self.base_bytes = self.first_bytes = 0
+
+
+class Nursery:
+    """All stems of the box. ``layers`` are those that hold for every worker; ``base_bytes`` is what the last had."""
+
+    def __init__(self, pipes: Pipes, seed: int) -> None:
+        self._pipes = pipes
+        self._seed = seed
+        self._stems: dict[Key, Stem] = {}  # in order of use, the last used last
+        self._unfit: set[Key] = set()
+        self._ordered: Stem | None = None
+        self._answer_poll = select.poll()
+        self._answer_poll.register(pipes.answers, select.POLLIN)
+        self.layers: tuple[str, ...] = ()
+        self._grow(((), ()))
+        self.base_bytes = 0
+
+    def worker(self, header: dict[str, Any]) -> int:
+        """A worker of the stem that fits a request, which waits for the request; its number.
+
+        Raises StemLostError where no stem of that kind can be kept alive.
+        """
+        for last in (False, True):
+            fitting = self._fitting(header)
+            try:
+                self._load(fitting, header["modules"])
+                if self._ordered is not fitting:
+                    self._dismiss()
+                    self._send(fitting, stem.FORK)
+                self._ordered = None
+                pid = self._number(fitting)
+                if fitting.guarded:
+                    self._stop(fitting, pid)
+            except StemLostError:
+                self._drop(fitting)
+                if fitting.guarded:
+                    self._unfit.add(fitting.key)
+                if last:
+                    raise
+            else:
+                self.base_bytes = fitting.base_bytes
+                return pid
+        raise AssertionError("the last turn returns or raises")
+
+    def order(self, header: dict[str, Any]) -> None:
+        """Have the stem of the last request fork its next worker ahead of time."""
+        fitting = self._stems.get(self._key(header))
+        if fitting is not None and self._ordered is None:
+            self._send(fitting, stem.FORK)
+            self._ordered = fitting
+
+    def _key(self, header: dict[str, Any]) -> Key:
+        key = (tuple(header["paths"]), tuple(header["requirements"]))
+        return (key[0], ()) if key in self._unfit else key
+
+    def _fitting(self, header: dict[str, Any]) -> Stem:
+        key = self._key(header)
+        found = self._stems.get(key)
+        if found is not None and found.base_bytes - found.first_bytes > GROWTH_BYTES:
+            self._drop(found)
+            found = None
+        if found is None:
+            try:
+                return self._grow(key)
+            except StemLostError:
+                if not key[1]:
+                    raise
+                self._unfit.add(key)
+                return self._fitting(header)
+        if next(reversed(self._stems)) != key:
+            self._stems[key] = self._stems.pop(key)
+        return found
+
+    def _load(self, wanted: Stem, modules: list[list[Any]]) -> None:
+        """Have the stem hold the modules of a request, ``[[name, quiet], …]``, and run the quiet ones."""
+        missing = [each for each in modules if each[0] not in wanted.held]
+        if not missing:
+            return
+        self._dismiss()
+        self._send(wanted, stem.LOAD)
+        names = {
+            "hold": [name for name, quiet in missing if not quiet],
+            "run": [name for name, quiet in missing if quiet],
+        }
+        frames.write_message(self._pipes.commands[wanted.slot][1], names)
+        told = self._message(wanted, ANSWER_SECONDS)
+        wanted.base_bytes = told["address_space_bytes"]
+        wanted.held.update(name for name, _ in missing)
+
+    def _grow(self, key: Key) -> Stem:
+        """A new stem. Raises StemLostError where it does not come up."""
+        self._dismiss()
+        if len(self._stems) >= SLOTS:
+            self._drop(next(iter(self._stems.values())))
+        slot = min(set(range(SLOTS)) - {each.slot for each in self._stems.values()})
+        wanted = {"slot": slot, "paths": key[0], "requirements": key[1]}
+        frames.write_message(self._pipes.seed_commands_end, wanted)
+        pid = self._number(None)
+        grown = Stem(slot, pid, key)
+        try:
+            os.setpgid(pid, pid)
+            self._send(grown, stem.BEGIN)
+            told = self._message(grown, START_SECONDS)
+            layers, size_bytes = told["layers"], told["address_space_bytes"]
+        except (StemLostError, OSError, KeyError, TypeError) as error:
+            _end(grown)
+            self._pipes.clear()
+            self._empty_answers()
+            raise StemLostError(f"a stem did not come up: {error}") from error
+        if not key[1]:
+            self.layers = tuple(layers)  # told by our own code alone
+        grown.base_bytes = grown.first_bytes = size_bytes
+        self._stems[key] = grown
+        return grown
+
+    def _drop(self, dropped: Stem) -> None:
+        """End a stem."""
+        if self._ordered is dropped:
+            with contextlib.suppress(StemLostError):
+                self._dismiss()
+            self._ordered = None
+        self._stems.pop(dropped.key, None)
+        _end(dropped)
+        self._empty_answers()
+
+    def _dismiss(self) -> None:
+        """End the worker that was forked ahead of time and is not wanted."""
+        ordered, self._ordered = self._ordered, None
+        if ordered is None:
+            return
+        pid = self._number(ordered)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+    def _send(self, wanted: Stem, command: bytes) -> None:
+        if wanted.stopped:
+            os.kill(wanted.pid, signal.SIGCONT)
+            wanted.stopped = False
+        os.write(self._pipes.commands[wanted.slot][1], command)
+
+    def _number(self, expected: Stem | None) -> int:
+        """The number of the process that a stem, or the seed, has forked. Raises StemLostError."""
+        pid: int = stem.NUMBER.unpack(self._answer(expected, stem.NUMBER.size, ANSWER_SECONDS))[0]
+        if pid <= 1:
+            raise StemLostError(f"a stem named {pid} as its child")
+        return pid
+
+    def _answer(self, expected: Stem | None, size_bytes: int, seconds: float) -> bytes:
+        """So many bytes of a stem's answer, or the seed's. Raises StemLostError where it dies or says nothing."""
+        deadline = _clock() + seconds
+        received = b""
+        while len(received) < size_bytes:
+            if self._answer_poll.poll(LOOK_SECONDS * 1000):
+                received += os.read(self._pipes.answers, size_bytes - len(received))
+            elif _clock() > deadline:
+                raise StemLostError("a stem gave no answer")
+            elif _is_dead(self._seed if expected is None else expected.pid):
+                raise StemLostError("a stem died")
+        return received
+
+    def _message(self, expected: Stem, seconds: float) -> dict[str, Any]:
+        (size_bytes,) = frames.LENGTH.unpack(self._answer(expected, frames.LENGTH.size, seconds))
+        if size_bytes > MESSAGE_LIMIT_BYTES:
+            raise StemLostError(f"a stem announced {size_bytes} bytes")
+        try:
+            told = frames.read_json(self._answer(expected, size_bytes, seconds))
+        except ValueError as error:
+            raise StemLostError("a stem's answer cannot be read") from error
+        if not isinstance(told, dict) or type(told.get("address_space_bytes")) is not int:
+            raise StemLostError("a stem's answer is none")
+        return told
+
+    def _empty_answers(self) -> None:
+        while self._answer_poll.poll(0):
+            os.read(self._pipes.answers, 65536)
+
+    def _stop(self, guarded: Stem, worker: int) -> None:
+        """Stop a guarded stem before its worker gets the request, and see that the two share nothing writable.
+
+        What a stopped process shares with its worker cannot change until it goes on, and then the worker is gone.
+        """
+        os.kill(guarded.pid, signal.SIGSTOP)
+        stopped, status = os.waitpid(guarded.pid, os.WUNTRACED)
+        guarded.stopped = True
+        self._pipes.clear()  # of what it may have written where workers write
+        if stopped != guarded.pid or not os.WIFSTOPPED(status):
+            raise StemLostError("a guarded stem died")
+        known = {1, self._seed, worker, *(each.pid for each in self._stems.values())}
+        reason = shared_with_workers(guarded.pid, known, self._own_pipes(guarded))
+        if reason is not None:
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+            raise StemLostError(reason)
+
+    def _own_pipes(self, guarded: Stem) -> list[int]:
+        pipes = self._pipes
+        ends = (pipes.requests, pipes.results_end, pipes.stdout_end, pipes.stderr_end, pipes.answers_end)
+        return [*ends, pipes.commands[guarded.slot][0]]
+
+
+def shared_with_workers(pid: int, known: set[int], own_pipes: list[int]) -> str | None:
+    """What a stopped stem could learn from a worker through; None where there is nothing."""
+    folder = f"/proc/{pid}"
+    if len(os.listdir(f"{folder}/task")) != 1:
+        return "it has threads"
+    strangers = {int(name) for name in os.listdir("/proc") if name.isdigit()} - known
+    if strangers:
+        return "it has other children"
+    allowed = {os.readlink(f"/proc/self/fd/{end}") for end in own_pipes} | {"/dev/null"}
+    for descriptor in os.listdir(f"{folder}/fd"):
+        if os.readlink(f"{folder}/fd/{descriptor}") not in allowed:
+            return "it holds descriptors of its own"
+    with open(f"{folder}/maps", "rb") as maps:
+        for line in maps:
+            fields = line.split()  # address, rights, offset, device, inode, path (proc(5))
+            if fields[1].endswith(b"s") and not fields[-1].startswith(b"/usr/"):
+                return "it holds shared memory"
+    return None
+
+
+def _end(ended: Stem) -> None:
+    """Kill a stem with all that it started, and reap it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(-ended.pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(ended.pid, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-ended.pid, 0)
+
+
+def _is_dead(pid: int) -> bool:
+    try:
+        dead, _ = os.waitpid(pid, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return dead == pid
