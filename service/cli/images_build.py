@@ -39,11 +39,11 @@ def add_to(commands: Commands) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Makes what is missing and prints the image's reference."""
     from service.sandbox import images  # noqa: PLC0415  # the engine's client takes long to import
-    from service.sandbox.engine_setup import ensure_engine, install_further  # noqa: PLC0415
+    from service.sandbox.engine_setup import ensure_engine, install_bubblewrap  # noqa: PLC0415
 
     catalog = load_catalog(args.functions, warn=terminal.say)
     if args.install_engine:
-        install_further(say=terminal.say)
+        install_bubblewrap(say=terminal.say)
     try:
         engine = ensure_engine(say=terminal.say, install=args.install_engine)
     except EngineError as error:

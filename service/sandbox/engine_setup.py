@@ -9,8 +9,7 @@ nothing, root, Debian, may install  apt-get install docker.io, then start it
 anything else                       EngineError with the instruction
 ==================================  =====================================================
 
-Nothing is installed for a user who is not root, nor without ``install``. What else boxes can be made of (bubblewrap,
-gVisor) is installed beside an engine too, once tried, and may fail.
+Nothing is installed for a user who is not root, nor without ``install``.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ LOG = Path("/var/log/callproof-dockerd.log")
 _BETWEEN_TRIES_SECONDS = 0.2
 _GRACE_SECONDS = 5.0
 _PACKAGES = ("docker.io", "debootstrap", "ca-certificates")
-_FURTHER_PACKAGES = {"bwrap": "bubblewrap", "runsc": "runsc"}  # by the program that tells that it is there
+_BUBBLEWRAP = "bubblewrap"
 
 
 def ensure_engine(*, say: Callable[[str], None], install: bool, settings: Settings | None = None) -> Engine:
@@ -52,28 +51,24 @@ def ensure_engine(*, say: Callable[[str], None], install: bool, settings: Settin
     return _start(say)
 
 
-def install_further(*, say: Callable[[str], None], settings: Settings | None = None) -> None:
-    """Install the programs of the other kinds of boxes where they are missing and root may.
+def install_bubblewrap(*, say: Callable[[str], None], settings: Settings | None = None) -> None:
+    """Install bubblewrap where it is missing and root may, beside an engine too; says what it does.
 
-    Says what it does. A package that cannot be had is named and passed over, and is not tried for again: a machine
-    without a package mirror would wait for it at each start.
+    Where it cannot be had that is said, and not tried again: a machine without a package mirror would wait for it at
+    each start.
     """
     settings = settings or Settings.from_environment()
-    missing = [package for program, package in _FURTHER_PACKAGES.items() if shutil.which(program) is None]
-    if not missing or os.geteuid() != 0 or shutil.which("apt-get") is None or settings.docker_host is not None:
+    tried = settings.cache_folder / "tried-packages" / _BUBBLEWRAP
+    if os.geteuid() != 0 or shutil.which("apt-get") is None or shutil.which("bwrap") is not None or tried.exists():
         return
-    for package in missing:
-        tried = settings.cache_folder / "tried-packages" / package
-        if tried.exists():
-            continue
-        say(f"installing {package} from the distribution")
-        try:
-            install_packages((package,))
-        except ImageError as error:
-            say(f"going on without {package}: {error}")
-            with contextlib.suppress(OSError):
-                tried.parent.mkdir(parents=True, exist_ok=True)
-                tried.touch()
+    say(f"installing {_BUBBLEWRAP} from the distribution")
+    try:
+        install_packages((_BUBBLEWRAP,))
+    except ImageError as error:
+        say(f"going on without {_BUBBLEWRAP}: {error}")
+        with contextlib.suppress(OSError):
+            tried.parent.mkdir(parents=True, exist_ok=True)
+            tried.touch()
 
 
 def _refuse_when_not_ours(error: EngineError, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from service.errors import EngineError, SandboxError, UsageError
 from service.sandbox.bubblewrap import find_bubblewrap
 from service.sandbox.bubblewrap_host import try_host
 from service.sandbox.drivers import choose
-from service.sandbox.engine_setup import install_further
+from service.sandbox.engine_setup import install_bubblewrap
 from service.sandbox.model import Isolation
 from service.sandbox.opening import open_pool
 from tests.sandbox import driving
@@ -80,9 +80,9 @@ def test_a_program_that_is_something_else_is_an_error() -> None:
         try_host("ls")
 
 
-def test_programs_that_are_there_are_not_installed_again() -> None:
+def test_a_bubblewrap_that_is_there_is_not_installed_again() -> None:
     said: list[str] = []
-    install_further(say=said.append)
+    install_bubblewrap(say=said.append)
     assert said == []
 
 
