@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from verifiers.model import Json, Limits, Status
 
-QUICK = Limits(wall_seconds=0.6, cpu_seconds=1)
+QUICK = Limits(wall_seconds=0.4, cpu_seconds=1)
 """For what ends in a time-out."""
 ROOMY = Limits(wall_seconds=20, cpu_seconds=10)
 """For what ends by itself."""
@@ -27,7 +27,7 @@ class Attack:
 
     ``results`` are the results allowed where it returned (None: any). ``error`` is the type of the error told;
     ``output_characters`` the length of standard output and standard error, where they are looked at. ``importing``:
-    the fault is charged to loading the module. ``box_lost``: the attack may cost the box, though no verdict.
+    the fault is charged to loading the module, is not, or (None) may be. ``box_lost``: the attack may cost the box, though no verdict.
     """
 
     function: str
@@ -37,7 +37,7 @@ class Attack:
     results: tuple[Json, ...] | None = None
     error: str | None = None
     output_characters: tuple[int, int] | None = None
-    importing: bool = False
+    importing: bool | None = False
     limits: Limits = ROOMY
     box_lost: bool = False
     why: str = ""

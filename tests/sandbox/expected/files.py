@@ -21,8 +21,9 @@ ATTACKS = (
     unwritable("plant_file", "writes into libraries", place="runner"),
     *(
         unwritable("plant_file", "writes elsewhere", place=place)
-        for place in ("root", "etc", "tmp", "home", "var", "device", "shared memory", "queues", "run", "cgroup", "sys")
+        for place in ("root", "etc", "tmp", "home", "var", "device", "shared memory", "run", "cgroup", "sys")
     ),
+    returns("plant_file", "writes elsewhere", *UNWRITABLE, "ENOSPC", place="queues"),
     *(unwritable("plant_link", "links", place=place) for place in ("functions", "tmp", "root")),
     unwritable("plant_hard_link", "links"),
     *(unwritable("plant_fifo", "FIFOs", place=place) for place in ("functions", "tmp", "device")),

@@ -74,7 +74,7 @@ ATTACKS = (
         function="imported_close",
         threat="closes",
         statuses=frozenset({Status.EXITED, Status.RETURNED, Status.RESULT_INVALID, Status.CRASHED}),
-        limits=QUICK,
+        importing=None,
         why="the worker lost the way back",
     ),
     fails("imported_runner", "looks for the runner", Status.RAISED, error="ModuleNotFoundError"),

@@ -5,13 +5,14 @@ from verifiers.model import Status
 
 NOT_THERE = "/proc shows the runner to nobody, or not at all"
 NOBODY = 65534
+VARIABLES = {
+    *("HOME", "LC_ALL", "LD_BIND_NOW", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"),
+    *("PATH", "PYTHONHASHSEED", "TZ"),
+}
 
 ATTACKS = (
     returns(
-        "environment",
-        "environment",
-        sorted(("HOME", "LC_ALL", "LD_BIND_NOW", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"))
-        + sorted(("PATH", "PYTHONHASHSEED", "TZ")),
+        "environment", "environment", sorted(VARIABLES), sorted({*VARIABLES, "HOSTNAME"}), why="Docker names the box"
     ),
     *(
         refused("read_of_runner", "runner in /proc", "ENOENT", why=NOT_THERE, file=file)
@@ -34,5 +35,5 @@ ATTACKS = (
     returns("kernel_files", "kernel files", []),
     returns("identity", "identity", [NOBODY, NOBODY, NOBODY, NOBODY, []], [NOBODY, NOBODY, NOBODY, NOBODY, [NOBODY]]),
     returns("become_root", "identity", *UNWRITABLE),
-    returns("stack_of_the_runner", "runner's modules", []),
+    returns("modules_of_the_runner", "runner's modules", []),
 )

@@ -1,6 +1,6 @@
 """What must come of the attacks inside of the interpreter."""
 
-from tests.sandbox.attack import DIED, QUICK, ends, returns
+from tests.sandbox.attack import DIED, ends, returns
 from verifiers.model import Status
 
 HOOKED = "the hook may run before the function has ended, and is then its own"
@@ -18,7 +18,6 @@ ATTACKS = (
         Status.RETURNED,
         Status.TIMED_OUT,
         *DIED,
-        limits=QUICK,
         why=OWN_CODE,
     ),
     ends("trace_everything", "trace functions", Status.RETURNED, Status.RAISED, why=HOOKED),
@@ -38,7 +37,6 @@ ATTACKS = (
         *DIED,
         Status.RAISED,
         Status.RETURNED,
-        limits=QUICK,
         why=OWN_CODE,
     ),
     ends(
@@ -56,8 +54,7 @@ ATTACKS = (
         Status.RAISED,
         Status.TIMED_OUT,
         *DIED,
-        limits=QUICK,
         why=OWN_CODE,
     ),
-    ends("curse_text", "replaced code", Status.RETURNED, Status.RAISED, *DIED, limits=QUICK, why=OWN_CODE),
+    ends("curse_text", "replaced code", Status.RETURNED, Status.RAISED, *DIED, why=OWN_CODE),
 )

@@ -43,7 +43,6 @@ ATTACKS = (
     ),
     *(call(name, "clock and names") for name in ("settimeofday", "clock_settime", "sethostname", "vhangup")),
     *(call(name, "other processes") for name in ("kcmp", "move_pages", "migrate_pages", "process_madvise")),
-    call("process_mrelease", "other processes"),
     refused("trace_me", "other processes"),
     *(call(name, "handles") for name in ("name_to_handle_at", "open_by_handle_at")),
     *(call(name, "quotas and watches") for name in ("quotactl", "fanotify_init")),

@@ -2,7 +2,7 @@
 
 import signal
 
-from tests.sandbox.attack import UNWRITABLE, ends, refused, returns
+from tests.sandbox.attack import UNWRITABLE, Attack, ends, refused, returns
 from verifiers.model import Status
 
 PROGRAMS = "starting a program is refused, or the program ends the call without a result"
@@ -77,7 +77,16 @@ ATTACKS = (
     ends("program_out_of_memory", "another program", Status.DENIED, Status.EXITED, why=PROGRAMS),
     returns("library_for_programs", "another program", *UNWRITABLE),
     returns("pass_descriptors", "descriptors passed on", "sent"),
-    ends("reset_shared_memory", "memory shared with the runner", Status.EXITED, value=0),
-    ends("reset_shared_memory", "memory shared with the runner", Status.EXITED, value=255),
+    *(
+        Attack(
+            function="reset_shared_memory",
+            threat="memory shared with the runner",
+            statuses=frozenset({Status.EXITED}),
+            arguments={"value": value},
+            importing=None,
+            why="what it says of its own progress may be believed",
+        )
+        for value in (0, 1, 2, 255)
+    ),
     returns("push_into_terminal", "terminal", "refused"),
 )

@@ -1,6 +1,6 @@
 """What must come of the attacks on the way of a result."""
 
-from tests.sandbox.attack import DIED, QUICK, Attack, ends, returns
+from tests.sandbox.attack import DIED, Attack, ends, returns
 from verifiers.model import Status
 
 FORGED = "the forged bytes are told from a report, or found no descriptor to go to"
@@ -16,7 +16,7 @@ def forged(function: str, threat: str, **arguments: object) -> Attack:
 
 
 def dies(function: str, threat: str, *besides: Status, **arguments: object) -> Attack:
-    return ends(function, threat, *DIED, *besides, why=GONE, limits=QUICK, **arguments)
+    return ends(function, threat, *DIED, *besides, why=GONE, **arguments)
 
 
 ATTACKS = (

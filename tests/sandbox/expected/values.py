@@ -3,7 +3,7 @@
 import json
 
 from tests.sandbox.attack import Attack, ends, returns
-from verifiers.model import Status
+from verifiers.model import Limits, Status
 
 
 def invalid(kind: str, threat: str) -> Attack:
@@ -65,7 +65,14 @@ ATTACKS = (
     raised("number raises", "hostile exceptions", "NumberRaisesError"),
     raised("number is list", "hostile exceptions", "NumberIsListError"),
     raised("trace raises", "hostile exceptions", "TraceRaisesError"),
-    raised("endless trace", "hostile exceptions", "EndlessTraceError"),
+    ends(
+        "raise_odd",
+        "hostile exceptions",
+        Status.RAISED,
+        error="EndlessTraceError",
+        limits=Limits(wall_seconds=3),
+        kind="endless trace",
+    ),
     raised("nameless", "hostile exceptions", "NamelessError"),
     raised("surrogate", "hostile exceptions", "ValueError"),
     raised("causes", "hostile exceptions", "ValueError"),

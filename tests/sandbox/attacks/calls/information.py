@@ -172,7 +172,7 @@ def become_root() -> str:
     return refusal(lambda: os.setuid(0))
 
 
-def stack_of_the_runner() -> list[str]:
+def modules_of_the_runner() -> list[str]:
     """Catalog code must not find the runner's own modules by name."""
     found = []
     for name in ("supervisor", "worker", "confinement", "runner", "strict"):

@@ -23,6 +23,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+from reach import system_call
+
 _seen: list[int] = []
 
 
@@ -98,7 +100,6 @@ LEAVE: dict[str, Callable[[], object]] = {
     "class attribute": lambda: setattr(Account, "balance", 5),
     "cache": lambda: _remembered(1).append(2),
     "builtins": _patch_builtins,
-    "modules": _patch_modules,
     "folder": lambda: os.chdir("/usr"),
     "umask": lambda: os.umask(0),
     "environment": lambda: os.environ.update(PLANTED="1", PATH="/planted"),
@@ -121,6 +122,7 @@ LEAVE: dict[str, Callable[[], object]] = {
     "entropy": _take_entropy,
     "module attribute": lambda: setattr(os, "planted", 1),
     "streams": lambda: setattr(sys, "stdout", sys.stderr),
+    "modules": _patch_modules,
 }
 
 LOOK: dict[str, Callable[[], Any]] = {
@@ -152,7 +154,7 @@ LOOK: dict[str, Callable[[], Any]] = {
         resource.getrlimit(each)
         for each in (resource.RLIMIT_NOFILE, resource.RLIMIT_STACK, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)
     ],
-    "priority": lambda: os.getpriority(os.PRIO_PROCESS, 0),
+    "priority": lambda: [os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0), system_call("ioprio_get", 1, 0)],
     "affinity": lambda: len(os.sched_getaffinity(0)),
     "entropy": lambda: [random.random(), os.urandom(4).hex(), str(uuid.uuid4()), hash("text")],
     "module attribute": lambda: hasattr(os, "planted"),

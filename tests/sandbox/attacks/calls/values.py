@@ -229,7 +229,7 @@ class UnreadableError(Exception):
 
 
 class EndlessError(Exception):
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # noqa: PLE0307 - it never returns
         while True:
             pass
 
