@@ -27,7 +27,8 @@ class Attack:
 
     ``results`` are the results allowed where it returned (None: any). ``error`` is the type of the error told;
     ``output_characters`` the length of standard output and standard error, where they are looked at. ``importing``:
-    the fault is charged to loading the module, is not, or (None) may be. ``box_lost``: the attack may cost the box, though no verdict.
+    the fault is charged to loading the module, is not, or (None) may be. ``box_lost``: the attack may cost the box,
+    though no verdict.
     """
 
     function: str

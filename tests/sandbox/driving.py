@@ -17,10 +17,6 @@ NOW = "2025-03-01T09:00:00+01:00"
 
 
 def catalog() -> Catalog:
-    return load_catalog([str(FUNCTIONS)])
-
-
-def catalog_with_attacks() -> Catalog:
     """Three function sets: good functions, hostile ones, and modules that attack while they are loaded."""
     return load_catalog([str(FUNCTIONS), str(ATTACKS / "calls"), str(ATTACKS / "imports")])
 

@@ -1,12 +1,12 @@
 """What must come of attempts to leave something in files."""
 
 from tests.sandbox.attack import UNWRITABLE, Attack, ends, refused, returns
-from verifiers.model import Status
+from verifiers.model import Json, Status
 
 OWN = "a process may write into itself, by any way"
 
 
-def unwritable(function: str, threat: str, **arguments: object) -> Attack:
+def unwritable(function: str, threat: str, **arguments: Json) -> Attack:
     return returns(function, threat, *UNWRITABLE, **arguments)
 
 

@@ -1,21 +1,21 @@
 """What must come of the attacks on the way of a result."""
 
 from tests.sandbox.attack import DIED, Attack, ends, returns
-from verifiers.model import Status
+from verifiers.model import Json, Status
 
 FORGED = "the forged bytes are told from a report, or found no descriptor to go to"
 GONE = "the worker lost the way back; how that shows depends on which descriptor goes first"
 TRUE_ONES = frozenset({Status.RESULT_INVALID, Status.RETURNED})
 
 
-def forged(function: str, threat: str, **arguments: object) -> Attack:
+def forged(function: str, threat: str, **arguments: Json) -> Attack:
     """It may spoil its own report; it must not be heard with a forged one."""
     return Attack(
         function=function, threat=threat, statuses=TRUE_ONES, results=("true",), arguments=arguments, why=FORGED
     )
 
 
-def dies(function: str, threat: str, *besides: Status, **arguments: object) -> Attack:
+def dies(function: str, threat: str, *besides: Status, **arguments: Json) -> Attack:
     return ends(function, threat, *DIED, *besides, why=GONE, **arguments)
 
 

@@ -9,18 +9,24 @@ from reach import refusal, system_call
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIBRARY = os.path.dirname(os.__file__)
 PLACES = {
-    "functions": HERE, "bytecode": f"{HERE}/__pycache__", "library": LIBRARY,
-    "library bytecode": f"{LIBRARY}/__pycache__", "site-packages": f"{LIBRARY}/site-packages",
-
-        "runner": "/opt/callproof/runner",
-        "root": "/",
-        "etc": "/etc",
-        "tmp": "/tmp",
-        "home": "/home",
-        "var": "/var/tmp"
-    ,
-    "device": "/dev", "shared memory": "/dev/shm", "queues": "/dev/mqueue", "run": "/run",
-    "kernel": "/proc/sys/kernel", "cgroup": "/sys/fs/cgroup", "sys": "/sys/kernel",
+    "functions": HERE,
+    "bytecode": f"{HERE}/__pycache__",
+    "library": LIBRARY,
+    "library bytecode": f"{LIBRARY}/__pycache__",
+    "site-packages": f"{LIBRARY}/site-packages",
+    "runner": "/opt/callproof/runner",
+    "root": "/",
+    "etc": "/etc",
+    "tmp": "/tmp",
+    "home": "/home",
+    "var": "/var/tmp",
+    "device": "/dev",
+    "shared memory": "/dev/shm",
+    "queues": "/dev/mqueue",
+    "run": "/run",
+    "kernel": "/proc/sys/kernel",
+    "cgroup": "/sys/fs/cgroup",
+    "sys": "/sys/kernel",
 }
 DEVICE_NUMBERS = {"disk": (8, 0), "memory": (1, 1), "null": (1, 3), "console": (5, 1)}
 

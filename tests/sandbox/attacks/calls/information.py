@@ -125,7 +125,7 @@ def _is_copy(content: bytes, at: int) -> bool:
 def host_paths_in_tracebacks() -> list[str]:
     """Files named by tracebacks, modules and code that are no files of the box."""
     try:
-        raise ValueError("look")
+        int("look")
     except ValueError:
         told = [line.strip() for line in traceback.format_exc().splitlines() if line.strip().startswith("File")]
     named = [line.partition('"')[2].partition('"')[0] for line in told]

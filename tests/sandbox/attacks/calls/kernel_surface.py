@@ -8,8 +8,14 @@ from typing import Any
 from reach import NUMBERS, numbered_call, system_call
 
 NEW = {
-    "mounts": 0x20000, "cgroup": 0x2000000, "hostname": 0x4000000, "ipc": 0x8000000, "user": 0x10000000,
-    "processes": 0x20000000, "network": 0x40000000, "time": 0x80,
+    "mounts": 0x20000,
+    "cgroup": 0x2000000,
+    "hostname": 0x4000000,
+    "ipc": 0x8000000,
+    "user": 0x10000000,
+    "processes": 0x20000000,
+    "network": 0x40000000,
+    "time": 0x80,
 }
 X32 = 0x40000000
 # What each call is given where zeros would be refused for themselves by a kernel that allows the call.

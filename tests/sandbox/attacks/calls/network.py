@@ -8,20 +8,24 @@ from reach import refusal, system_call
 
 ABSTRACT = "\0callproof-planted"
 FAMILIES = {
-    "tcp": (socket.AF_INET, socket.SOCK_STREAM, 0), "udp": (socket.AF_INET, socket.SOCK_DGRAM, 0),
-
-        "tcp over ipv6": (socket.AF_INET6, socket.SOCK_STREAM, 0),
-        "udp over ipv6": (socket.AF_INET6, socket.SOCK_DGRAM, 0)
-    ,
-    "raw": (socket.AF_INET, socket.SOCK_RAW, 1), "ping": (socket.AF_INET, socket.SOCK_DGRAM, 1),
-    "packet": (17, socket.SOCK_RAW, 0), "netlink": (16, socket.SOCK_RAW, 0), "vsock": (40, socket.SOCK_STREAM, 0),
-    "alg": (38, socket.SOCK_SEQPACKET, 0), "bluetooth": (31, socket.SOCK_RAW, 0), "can": (29, socket.SOCK_RAW, 1),
-    "xdp": (44, socket.SOCK_RAW, 0), "tipc": (30, socket.SOCK_RDM, 0), "key": (15, socket.SOCK_RAW, 2),
-
-        "qipcrtr": (42, socket.SOCK_DGRAM, 0),
-        "smc": (43, socket.SOCK_STREAM, 0),
-        "rds": (21, socket.SOCK_SEQPACKET, 0)
-    ,
+    "tcp": (socket.AF_INET, socket.SOCK_STREAM, 0),
+    "udp": (socket.AF_INET, socket.SOCK_DGRAM, 0),
+    "tcp over ipv6": (socket.AF_INET6, socket.SOCK_STREAM, 0),
+    "udp over ipv6": (socket.AF_INET6, socket.SOCK_DGRAM, 0),
+    "raw": (socket.AF_INET, socket.SOCK_RAW, 1),
+    "ping": (socket.AF_INET, socket.SOCK_DGRAM, 1),
+    "packet": (17, socket.SOCK_RAW, 0),
+    "netlink": (16, socket.SOCK_RAW, 0),
+    "vsock": (40, socket.SOCK_STREAM, 0),
+    "alg": (38, socket.SOCK_SEQPACKET, 0),
+    "bluetooth": (31, socket.SOCK_RAW, 0),
+    "can": (29, socket.SOCK_RAW, 1),
+    "xdp": (44, socket.SOCK_RAW, 0),
+    "tipc": (30, socket.SOCK_RDM, 0),
+    "key": (15, socket.SOCK_RAW, 2),
+    "qipcrtr": (42, socket.SOCK_DGRAM, 0),
+    "smc": (43, socket.SOCK_STREAM, 0),
+    "rds": (21, socket.SOCK_SEQPACKET, 0),
 }
 
 
