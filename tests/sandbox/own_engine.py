@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -58,6 +61,10 @@ class OwnEngine:
             self._daemon.kill()
             self._daemon.wait()
         (self._folder / "pid").unlink(missing_ok=True)
+        companion = self._folder / "run" / "containerd" / "containerd.pid"
+        with contextlib.suppress(OSError, ValueError):  # it dies with its engine, or a moment later
+            os.kill(int(companion.read_text()), signal.SIGKILL)
+        companion.unlink(missing_ok=True)
 
     def load(self, references: Sequence[str]) -> None:
         """Copy images from the engine that the tests use."""

@@ -38,6 +38,7 @@ _RECIPE = b"""ARG BASE
 FROM ${BASE}
 USER 0:0
 COPY __main__.py /opt/callproof/runner/__main__.py
+RUN rm -f /opt/callproof/runner/__pycache__/__main__.*
 USER 65534:65534
 """
 
