@@ -80,7 +80,9 @@ class OwnEngine:
 @contextmanager
 def own_engine(engine: Engine, images: Sequence[str]) -> Iterator[OwnEngine]:
     """An engine with ``images`` on it; it and all that it made are gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="callproof-"))  # sockets allow for 107 characters, pytest's folders are long
+    folder = Path(
+        tempfile.mkdtemp(prefix="callproof-engine-")
+    )  # sockets allow for 107 characters, pytest's folders are long
     own = OwnEngine(folder)
     try:
         own.start()
@@ -91,4 +93,17 @@ def own_engine(engine: Engine, images: Sequence[str]) -> Iterator[OwnEngine]:
             own.docker("rm", "--force", *map(bytes.decode, boxes))
     finally:
         own.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an engine left that did not come up again: the keepers of its boxes, their mounts, its folder."""
+    keeper = f"{folder}/run/containerd/containerd.sock".encode()
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if keeper in (process / "cmdline").read_bytes().split(b"\0"):
+                os.kill(int(process.name), signal.SIGKILL)
+    mounts = [line.split()[1] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
+    for mount in reversed([each for each in mounts if each.startswith(f"{folder}/")]):
+        subprocess.run(["umount", "--lazy", mount], check=False)
+    shutil.rmtree(folder, ignore_errors=True)
