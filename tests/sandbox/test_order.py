@@ -112,8 +112,9 @@ def test_calls_at_the_level_call_share_nothing(
     assert after[1] == clean[1]
 
 
-def test_no_call_answers_for_the_next(pool: Pool, functions: Catalog) -> None:
-    outcome = run(pool, plan([("answer_for_the_next", {}), ("echo", {"value": 5})], functions=functions))
+@pytest.mark.parametrize("hostile", ["answer_for_the_next", "return_twice"])
+def test_no_call_answers_for_the_next(pool: Pool, functions: Catalog, hostile: str) -> None:
+    outcome = run(pool, plan([(hostile, {}), ("echo", {"value": 5})], functions=functions))
     assert outcome.findings == ()
     assert outcome.executions[1].result in {None, 5}
     assert outcome.executions[1].status is not Status.RETURNED or outcome.executions[1].result == 5

@@ -2,7 +2,7 @@
 
 import signal
 
-from tests.sandbox.attack import UNWRITABLE, Attack, ends, refused, returns
+from tests.sandbox.attack import SMALL, UNWRITABLE, Attack, ends, refused, returns
 from verifiers.model import Status
 
 PROGRAMS = "starting a program is refused, or the program ends the call without a result"
@@ -32,7 +32,8 @@ ATTACKS = (
     ends(
         "overflow_unlimited_stack",
         "stack overflow",
-        *(Status.OUT_OF_MEMORY, Status.CRASHED, Status.RAISED, Status.TIMED_OUT),
+        *(Status.OUT_OF_MEMORY, Status.CRASHED, Status.RAISED),
+        limits=SMALL,
         why="frames are on the heap since Python 3.11, on the stack before",
     ),
     ends("ignore_termination", "ignored termination", Status.TIMED_OUT),

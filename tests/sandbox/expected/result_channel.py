@@ -22,6 +22,7 @@ def dies(function: str, threat: str, *besides: Status, **arguments: Json) -> Att
 ATTACKS = (
     forged("frames_everywhere", "frames on every descriptor"),
     forged("frames_everywhere", "fake frame before the real one"),
+    forged("return_twice", "forged report"),
     forged("partial_frame", "partial frame"),
     forged("huge_header", "huge header"),
     Attack(

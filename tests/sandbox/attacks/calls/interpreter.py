@@ -14,6 +14,8 @@ import time
 import types
 from typing import Any
 
+from reach import in_child
+
 
 def replace_builtins() -> str:
     builtins.len = lambda _: 42  # type: ignore[assignment]
@@ -161,7 +163,8 @@ def hold_the_interpreter() -> str:
 def signals_for_the_report() -> str:
     for number in (signal.SIGUSR1, signal.SIGUSR2, signal.SIGPIPE, signal.SIGCHLD):
         signal.signal(number, _hook)
-    os.kill(os.getpid(), signal.SIGUSR1) if not os.fork() else None
+    reporting = os.getpid()
+    in_child(lambda: [os.kill(reporting, signal.SIGUSR1) for _ in range(10_000)])
     return "true"
 
 

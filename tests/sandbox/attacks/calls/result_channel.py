@@ -74,6 +74,12 @@ def answer_for_the_next() -> str:
     return "true"
 
 
+def return_twice() -> str:
+    """Fork, and return from both."""
+    os.fork()
+    return "true"
+
+
 def exit_at_once(code: int) -> None:
     os._exit(code)
 
