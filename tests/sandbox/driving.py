@@ -10,13 +10,15 @@ from verifiers.model import Execution, Json, Limits
 
 Calls = Sequence[tuple[str, Mapping[str, Json]]]
 FUNCTIONS = Path(__file__).parent / "functions"
+ATTACKS = Path(__file__).parent / "attacks"
 SHORT = Limits(wall_seconds=2, cpu_seconds=1)
 PATIENT = Limits(wall_seconds=30, cpu_seconds=15)
 NOW = "2025-03-01T09:00:00+01:00"
 
 
 def catalog() -> Catalog:
-    return load_catalog([str(FUNCTIONS)])
+    """Three function sets: good functions, hostile ones, and modules that attack while they are loaded."""
+    return load_catalog([str(FUNCTIONS), str(ATTACKS / "calls"), str(ATTACKS / "imports")])
 
 
 def plan(

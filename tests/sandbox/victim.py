@@ -17,7 +17,7 @@ def main() -> None:
         sys.stdout.write(owner.labels()["io.callproof.process"] + "\n")
         sys.stdout.flush()
         sys.stdin.read()
-        driving.run(pool, driving.plan([("attack", {"kind": "sleep"})], functions=functions, limits=driving.PATIENT))
+        driving.run(pool, driving.plan([("sleep_on", {})], functions=functions, limits=driving.PATIENT))
 
 
 if __name__ == "__main__":
