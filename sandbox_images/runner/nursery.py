@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
-START_SECONDS = 120.0
+START_SECONDS = 60.0
 """For a stem's requirements to be imported."""
 ANSWER_SECONDS = 10.0
 LOOK_SECONDS = 0.02
@@ -56,6 +56,7 @@ class Nursery:
         self._seed = seed
         self._stems: dict[Key, Stem] = {}  # in order of use, the last used last
         self._unfit: set[Key] = set()
+        self._loud: set[str] = set()
         self._ordered: Stem | None = None
         self._answer_poll = select.poll()
         self._answer_poll.register(pipes.answers, select.POLLIN)
@@ -125,13 +126,15 @@ class Nursery:
         if not missing:
             return
         self._dismiss()
+        run = [name for name, quiet in missing if quiet and name not in self._loud]
+        hold = [name for name, _ in missing if name not in run]
         self._send(wanted, stem.LOAD)
-        names = {
-            "hold": [name for name, quiet in missing if not quiet],
-            "run": [name for name, quiet in missing if quiet],
-        }
-        frames.write_message(self._pipes.commands[wanted.slot][1], names)
-        told = self._message(wanted, ANSWER_SECONDS)
+        frames.write_message(self._pipes.commands[wanted.slot][1], {"hold": hold, "run": run})
+        try:
+            told = self._message(wanted, ANSWER_SECONDS)
+        except StemLostError:
+            self._loud.update(run)  # quiet or not, they cannot be run ahead: workers do, each under its own limits
+            raise
         wanted.base_bytes = told["address_space_bytes"]
         wanted.held.update(name for name, _ in missing)
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from .plumbing import Pipes
 
 NUMBER = struct.Struct(">i")
+LOAD_BYTES = 256 * 1024 * 1024
+"""How much a stem may take for quiet modules; one that needs more is left to workers."""
 BEGIN, FORK, LOAD = b"B", b"F", b"L"
 
 
@@ -55,6 +57,7 @@ def _seed(pipes: Pipes) -> NoReturn:
         os.close(worker_end)
     gc.disable()
     worker.warm_up()
+    _leave_modules()
     mappings.copy_at_fork()
     own = os.getpid()
     while (wanted := frames.read_message(pipes.seed_commands)) is not None:
@@ -107,13 +110,22 @@ def _follow(commands: int, answers: int, cache: CodeCache, place: worker.Place) 
             wanted = frames.read_message(commands)
             for name in wanted["hold"]:
                 cache.hold(name)
-            for name in wanted["run"]:
-                cache.run_ahead(name)
+            with worker.Silence(), confinement.bounded_memory(LOAD_BYTES):
+                for name in wanted["run"]:
+                    cache.run_ahead(name)
             repeatable.begin_stem()
             gc.freeze()
             frames.write_message(answers, {"address_space_bytes": confinement.address_space_bytes()})
         else:
             os._exit(0)
+
+
+def _leave_modules() -> None:
+    """Take the runner out of the table of modules: functions could import it, or would get it for one of their own."""
+    package = __name__.rpartition(".")[0]
+    for name in list(sys.modules):
+        if name == package or name.startswith(f"{package}."):
+            del sys.modules[name]
 
 
 def _imported(name: str) -> bool:

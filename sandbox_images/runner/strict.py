@@ -31,22 +31,22 @@ class NotStrictJsonError(ValueError):
 
 def plain(value: Any, depth: int = 0) -> Any:
     """``value`` rebuilt of exact built-in types. Raises NotStrictJsonError with what is wrong."""
-    kind = type(value)
+    kind = type(value)  # isinstance() would believe what the value's own __class__ says
     if value is None or kind is bool:
         return value
-    if isinstance(value, str):
+    if issubclass(kind, str):
         return _text(value)
-    if isinstance(value, int):
+    if issubclass(kind, int):
         return _integer(value)
-    if isinstance(value, float):
+    if issubclass(kind, float):
         return _number(value)
     if depth >= DEPTH_LIMIT:
         raise NotStrictJsonError(f"it is nested deeper than {DEPTH_LIMIT} levels, or holds itself")
-    if isinstance(value, dict):
+    if issubclass(kind, dict):
         return {_key(key): plain(item, depth + 1) for key, item in dict.items(value)}
-    if isinstance(value, list):
+    if issubclass(kind, list):
         return [plain(item, depth + 1) for item in list.__iter__(value)]
-    if isinstance(value, tuple):
+    if issubclass(kind, tuple):
         return [plain(item, depth + 1) for item in tuple.__iter__(value)]
     raise NotStrictJsonError(f"it holds a value of type {type_name(kind)}")
 
@@ -68,7 +68,7 @@ def _text(value: str) -> str:
 
 
 def _key(key: Any) -> str:
-    if not isinstance(key, str):
+    if not issubclass(type(key), str):
         raise NotStrictJsonError(f"it has a key of type {type_name(type(key))}, and keys must be strings")
     return _text(key)
 

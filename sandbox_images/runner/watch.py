@@ -47,6 +47,10 @@ class Messages:
         self._received += part
         return bool(part)
 
+    def holds_more(self) -> bool:
+        """Whether something stands there already, read or not yet."""
+        return bool(self._received) or self.read()
+
     def take(self, limit_bytes: int) -> tuple[bytes, bytes] | None:
         """The next whole message's kind and content; None where there is none yet, or ``foreign`` bytes."""
         received = self._received
@@ -151,6 +155,8 @@ class Watch:
                 self.reports.append({"said": len(content), **self._take_output()})
                 self.said.append(content)
                 self.start_clock()
+                if not self.finished and self._messages.holds_more():
+                    self._messages.foreign = True  # it speaks for a call that nobody has allowed yet
         elif kind in (LOADING, CALLING):
             self.loading = kind == LOADING
         else:

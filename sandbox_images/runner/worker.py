@@ -20,6 +20,8 @@ written to touch few objects: each page that a worker writes to is a page that t
 
 from __future__ import annotations
 
+# The module under `signal`, which makes enums of its constants.
+import _signal  # type: ignore[import-not-found]  # not in typeshed
 import builtins
 import contextlib
 import errno
@@ -34,12 +36,14 @@ from .batch import run_batch
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import TracebackType
     from typing import Any, NoReturn
 
 globals().update(vars(builtins))  # what a function replaces in builtins must not change how it is reported on
 
 MESSAGE_CHARACTERS = 2_000
 TRACE_LINES = 5
+NAME_CHARACTERS = 200
 TOKEN_BYTES = 16
 END_OF_LINE = b"\n"
 FIRST_READ_BYTES = 4 * 1024  # most requests are smaller, and a larger buffer takes pages of its own
@@ -51,10 +55,15 @@ _cpu_clock = time.process_time
 _write = os.write
 _read = os.read
 _dup, _dup2, _open, _close = os.dup, os.dup2, os.open, os.close
+_set_blocking = os.set_blocking
 _exit = os._exit
 _scan = frames.scan
 _modules = sys.modules
 _joined = b"".join
+# Attributes of exceptions as their base types keep them, whatever a subclass puts in front.
+_traceback_of: Callable[[BaseException], TracebackType | None] = BaseException.__dict__["__traceback__"].__get__
+_errno_of: Callable[[BaseException], Any] = OSError.__dict__["errno"].__get__
+_code_of: Callable[[BaseException], Any] = SystemExit.__dict__["code"].__get__
 
 
 class Place:
@@ -155,18 +164,33 @@ class Worker:
             first = False
             function = self._load_silently(call, seed)
             repeatable.begin_call(seed, call["index"])
-            report = self.call(function, call["arguments"], call["result_bytes"])
-            if sys.stdout is not self._stdout or sys.stderr is not self._stderr:  # our own hold nothing back (-u)
-                _flush(sys.stdout)
-                _flush(sys.stderr)
+            try:
+                report = self.call(function, call["arguments"], call["result_bytes"])
+                if sys.stdout is not self._stdout or sys.stderr is not self._stderr:  # our own hold nothing back (-u)
+                    _flush(sys.stdout)
+                    _flush(sys.stderr)
+            except BaseException as error:  # out of a signal handler of the function's own
+                report = self._interrupted_report(error)
             self.send(REPORT, report)
+
+    def _interrupted_report(self, error: BaseException) -> bytes:
+        """The report on a call whose own signal handler raised after it had returned; no signal comes in any more."""
+        while True:
+            try:
+                _signal.pthread_sigmask(_signal.SIG_BLOCK, range(1, _signal.NSIG))
+                return strict.encode(self._failure(error))
+            except BaseException as another:
+                error = another
 
     def send(self, kind: bytes, content: bytes = b"") -> None:
         """Write one message."""
         message = _joined((self._token, kind, content, END_OF_LINE))
-        written = _write(self._results, message)
+        written = 0
         while written < len(message):
-            written += _write(self._results, message[written:])
+            try:
+                written += _write(self._results, message[written:] if written else message)
+            except BlockingIOError:  # a function has taken the waiting off the pipe
+                _set_blocking(self._results, True)
 
     def _load_silently(self, call: dict[str, Any], seed: int) -> Callable[..., Any] | dict[str, Any]:
         """What ``_load`` gives. Which call loads a module depends on the isolation; output and randomness must not."""
@@ -245,7 +269,7 @@ class Worker:
         except strict.NotStrictJsonError as error:
             report = {"status": "result_invalid", "error": {"type": "NotStrictJsonError", "message": str(error)}}
         except BaseException as error:
-            binding = isinstance(error, TypeError) and _cannot_bind(function, arguments)
+            binding = issubclass(type(error), TypeError) and _cannot_bind(function, arguments)
             report = self._failure(error, binding=binding)
         report["wall_ms"] = (_clock() - wall) * 1000
         report["cpu_ms"] = (_cpu_clock() - cpu) * 1000
@@ -256,26 +280,29 @@ class Worker:
 
     def _failure(self, error: BaseException, **circumstances: bool) -> dict[str, Any]:
         """The report on an exception. Nothing of the exception's own code can break out of here."""
-        described = {"type": strict.type_name(type(error)), "message": _message(error), **circumstances}
+        kind = type(error)
+        described = {"type": strict.type_name(kind), "message": _message(error), **circumstances}
         described["trace"] = self._trace(error)
-        if isinstance(error, MemoryError):
+        if issubclass(kind, MemoryError):
             return {"status": "out_of_memory", "error": described}
-        if isinstance(error, OSError) and _is_refusal(error):
+        if issubclass(kind, OSError) and _is_refusal(error):
             return {"status": "denied", "error": described}
-        if isinstance(error, SystemExit):
-            code = error.code if type(error.code) is int else (0 if error.code is None else 1)
-            return {"status": "exited", "error": described, "exit_code": code & 0xFF}
+        if issubclass(kind, SystemExit):
+            code = _code_of(error)
+            exit_code = code & 0xFF if type(code) is int else 0 if code is None else 1
+            return {"status": "exited", "error": described, "exit_code": exit_code}
         return {"status": "raised", "error": described}
 
     def _trace(self, error: BaseException) -> list[str]:
         """The last frames inside the functions' own files, as ``file:line in function``."""
-        lines = []
-        step = error.__traceback__
+        lines: list[str] = []
+        step = _traceback_of(error)
         while step is not None:
             name = step.tb_frame.f_code.co_filename
             root = next((root for root in self._roots if name.startswith(root)), None)
             if root is not None:
-                lines.append(f"{name.removeprefix(root)}:{step.tb_lineno} in {step.tb_frame.f_code.co_name}")
+                where = step.tb_frame.f_code.co_name[:NAME_CHARACTERS]
+                lines.append(f"{name.removeprefix(root)}:{step.tb_lineno} in {where}")
             step = step.tb_next
         return lines[-TRACE_LINES:]
 
@@ -307,11 +334,14 @@ def _cannot_bind(function: Callable[..., Any], arguments: dict[str, Any]) -> boo
     return False
 
 
-def _is_refusal(error: OSError) -> bool:
+def _is_refusal(error: BaseException) -> bool:
     """Whether it was the box that refused: a write, a connection, a privilege, a name to resolve, a temporary file."""
-    if error.errno in REFUSALS or strict.type_name(type(error)) == "gaierror":
+    if strict.type_name(type(error)) == "gaierror":
         return True
-    step = error.__traceback__
+    number = _errno_of(error)
+    if type(number) is int and number in REFUSALS:
+        return True
+    step = _traceback_of(error)
     while step is not None and step.tb_next is not None:
         step = step.tb_next
     return step is not None and step.tb_frame.f_code.co_name == "_get_default_tempdir"

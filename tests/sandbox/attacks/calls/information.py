@@ -39,12 +39,21 @@ def read_runner_memory() -> Any:
 
 
 def foreign_processes() -> list[str]:
-    """Processes beside the runner and this one, as far as they show."""
+    """What is there beside this call, the runner, its seed and its stems: those four kinds lead groups of their own."""
     try:
-        names = os.listdir("/proc")
+        names = [name for name in os.listdir("/proc") if name.isdigit()]
     except OSError:
         return []
-    return sorted(name for name in names if name.isdigit() and name not in {"1", str(os.getpid())})
+    strangers = []
+    for name in names:
+        try:
+            with open(f"/proc/{name}/stat") as stat:
+                _, parent, group = stat.read().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(name) != os.getpid() and (group not in {name, "0", "1"} or parent not in {"0", "1"}):
+            strangers.append(name)
+    return sorted(strangers)
 
 
 def host_paths_in_mounts() -> list[str]:
@@ -85,8 +94,9 @@ def count_descriptors() -> int:
 def secret_of_another() -> list[str]:
     """Where the words of an earlier example are found in this process."""
     gc.unfreeze()
-    found = ["objects" for each in gc.get_objects() if isinstance(each, dict) and SECRET in map(str, each.values())]
-    frame: Any = sys._getframe()
+    words = f"earlier: {SECRET}"
+    found = ["objects" for each in gc.get_objects() if isinstance(each, dict) and words in map(str, each.values())]
+    frame: Any = sys._getframe().f_back
     while frame is not None:
         found += ["frames" for each in frame.f_locals.values() if isinstance(each, str | bytes) and SECRET in str(each)]
         frame = frame.f_back
