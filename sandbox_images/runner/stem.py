@@ -25,7 +25,7 @@ import signal
 import struct
 import sys
 
-from . import confinement, frames, mappings, repeatable, worker
+from . import confinement, frames, repeatable, worker
 from .code_cache import CodeCache
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
@@ -58,7 +58,6 @@ def _seed(pipes: Pipes) -> NoReturn:
     gc.disable()
     worker.warm_up()
     _leave_modules()
-    mappings.copy_at_fork()
     own = os.getpid()
     while (wanted := frames.read_message(pipes.seed_commands)) is not None:
         pid = confinement.fork_for_supervisor()
