@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -22,6 +23,9 @@ from service.catalog.purity.certify import Certifier
 from service.catalog.source import SourceTree
 from service.errors import FunctionsError
 from verifiers.model import Function, Toolkit
+
+# Of a module's top level: what is imported further in, or only perhaps, a worker imports where it comes to it.
+_IMPORTED = re.compile(rb"^(?:import|from)[ \t]+([A-Za-z_][\w.]*)", re.MULTILINE)
 
 
 def load_catalog(specs: Sequence[str] = (), *, warn: Callable[[str], None] = lambda _: None) -> Catalog:
@@ -122,6 +126,7 @@ def _home(function: Function) -> str:
 
 def _function_set(source: Source, requirements: tuple[str, ...]) -> FunctionSet:
     digest = hashlib.sha256()
+    imported: set[bytes] = set()
     for path in source.files:
         try:
             content = (source.root / path).read_bytes()
@@ -129,6 +134,8 @@ def _function_set(source: Source, requirements: tuple[str, ...]) -> FunctionSet:
             raise FunctionsError(f"{source.root / path} cannot be read: {error.strerror}.") from error
         name = path.as_posix().encode(errors="surrogateescape")
         digest.update(f"{len(name)}:{len(content)}:".encode() + name + hashlib.sha256(content).digest())
+        if requirements and path.suffix == ".py":
+            imported.update(_IMPORTED.findall(content))
     digest.update(json.dumps(requirements).encode())
     return FunctionSet(
         name=source.name,
@@ -136,7 +143,15 @@ def _function_set(source: Source, requirements: tuple[str, ...]) -> FunctionSet:
         files=source.files,
         requirements=requirements,
         digest=digest.hexdigest(),
+        imported_requirements=_foreign(imported, source),
     )
+
+
+def _foreign(imported: Iterable[bytes], source: Source) -> tuple[str, ...]:
+    """Those of the imported modules that can only come from the set's requirements."""
+    known = sys.stdlib_module_names | source.top_level_names
+    names = {name.decode("ascii", "ignore") for name in imported}
+    return tuple(sorted(name for name in names if name.partition(".")[0] not in known))
 
 
 def _catalog_digest(
