@@ -9,12 +9,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields, replace
 
 from service.catalog.gather import Gathered, gather
 from service.catalog.locate import BUILTIN, Source, locate
@@ -22,10 +24,12 @@ from service.catalog.model import Catalog, FunctionSet
 from service.catalog.purity.certify import Certifier
 from service.catalog.source import SourceTree
 from service.errors import FunctionsError
-from verifiers.model import Function, Toolkit
+from verifiers.model import ErrorContract, Function, Json, Limits, Toolkit
 
 # Of a module's top level: what is imported further in, or only perhaps, a worker imports where it comes to it.
 _IMPORTED = re.compile(rb"^(?:import|from)[ \t]+([A-Za-z_][\w.]*)", re.MULTILINE)
+
+_CERTIFIED = ("pure", "impure_because")
 
 
 def load_catalog(specs: Sequence[str] = (), *, warn: Callable[[str], None] = lambda _: None) -> Catalog:
@@ -35,6 +39,23 @@ def load_catalog(specs: Sequence[str] = (), *, warn: Callable[[str], None] = lam
     FunctionsError where a set cannot be found or read, or where two functions, toolkits or top-level modules
     have one name.
     """
+    with _without_collector():
+        return _load(specs, warn)
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector from walking syntax trees again and again: of a large catalog they are millions of objects."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+def _load(specs: Sequence[str], warn: Callable[[str], None]) -> Catalog:
     functions: dict[str, Function] = {}
     toolkits: dict[str, Toolkit] = {}
     function_sets: dict[str, FunctionSet] = {}
@@ -154,6 +175,14 @@ def _foreign(imported: Iterable[bytes], source: Source) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name.partition(".")[0] not in known))
 
 
+def _told(record: Function | Toolkit) -> dict[str, Json]:
+    """A record's fields, without what is certified; schemas are not copied, as ``asdict`` would do."""
+    values = {each.name: getattr(record, each.name) for each in fields(record) if each.name not in _CERTIFIED}
+    return {
+        name: asdict(value) if isinstance(value, ErrorContract | Limits) else value for name, value in values.items()
+    }
+
+
 def _catalog_digest(
     functions: dict[str, Function], toolkits: dict[str, Toolkit], function_sets: dict[str, FunctionSet]
 ) -> str:
@@ -163,14 +192,11 @@ def _catalog_digest(
     """
     told = {
         "functions": [
-            {
-                **{name: value for name, value in asdict(function).items() if name not in {"pure", "impure_because"}},
-                "function_set": function_sets[function.function_set].digest,
-            }
+            {**_told(function), "function_set": function_sets[function.function_set].digest}
             for _, function in sorted(functions.items())
         ],
         "toolkits": [
-            {**asdict(toolkit), "function_set": function_sets[toolkit.function_set].digest}
+            {**_told(toolkit), "function_set": function_sets[toolkit.function_set].digest}
             for _, toolkit in sorted(toolkits.items())
         ],
         "function_sets": sorted(each.digest for each in function_sets.values()),
