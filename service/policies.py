@@ -13,6 +13,10 @@
     forbidden_codes = []             # not even once
     allow_unexecuted = false         # whether examples pass that nobody ran
 
+    [sandbox]
+    require = ["docker"]             # calls run in one of these or not at all; default: in any
+    profiles = ["strict", "gvisor"]  # and with one of these profiles
+
 Without a file these defaults hold, with each code's own severity (docs/codes.md).
 """
 
@@ -20,11 +24,12 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from service.errors import PolicyError
+from service.sandbox.profiles import Profile
 from service.validation import explain_validation
 from verifiers.codes import CODES
 from verifiers.model import Severity
@@ -54,9 +59,15 @@ class _GateTable(_Table):
     allow_unexecuted: bool | None = None
 
 
+class _SandboxTable(_Table):
+    require: list[Literal["docker", "bubblewrap"]] | None = None
+    profiles: list[Annotated[Profile, Field(strict=False)]] | None = None
+
+
 class _File(_Table):
     severity: dict[Code, Annotated[Severity, Field(strict=False)]] = {}
     gate: _GateTable = _GateTable()
+    sandbox: _SandboxTable = _SandboxTable()
 
 
 def read_policy(path: Path | None) -> Policy:
@@ -76,4 +87,9 @@ def read_policy(path: Path | None) -> Policy:
     gate = told.gate.model_dump(exclude_none=True)
     if "forbidden_codes" in gate:
         gate["forbidden_codes"] = tuple(gate["forbidden_codes"])
-    return Policy(severities=told.severity, **gate)
+    return Policy(
+        severities=told.severity,
+        sandboxes=tuple(told.sandbox.require or ()),
+        profiles=tuple(each.value for each in told.sandbox.profiles or ()),
+        **gate,
+    )

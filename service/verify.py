@@ -45,7 +45,7 @@ _FORM_PASSED = CheckResult(check="format", status=CheckStatus.PASSED)
 _NOT_READ = CheckResult(check="schema", status=CheckStatus.SKIPPED)
 _NOT_RUN = CheckResult(check="execution", status=CheckStatus.SKIPPED)
 
-_WINDOW_EXAMPLES = 512
+_WINDOW_EXAMPLES = 2048
 _WINDOW_BYTES = 64 * 1024 * 1024
 
 

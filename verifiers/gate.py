@@ -51,6 +51,7 @@ def _broken(report: Report, policy: Policy) -> Iterator[BrokenRule]:
     if report.examples:
         yield from _shares(report, policy)
     yield from _forbidden(report, policy)
+    yield from _sandboxes(report, policy)
     if report.unexecuted and not policy.allow_unexecuted:
         yield BrokenRule(
             name="allow_unexecuted",
@@ -78,6 +79,23 @@ def _shares(report: Report, policy: Policy) -> Iterator[BrokenRule]:
                 example_ids=report.label_ids[label],
                 message=f"{count} of {report.examples} examples are {label} ({found:.2%}); the limit is {limit:.2%}.",
             )
+
+
+def _sandboxes(report: Report, policy: Policy) -> Iterator[BrokenRule]:
+    rules = (
+        ("require", policy.sandboxes, [(each.sandbox, each) for each in report.sandboxes]),
+        ("profiles", policy.profiles, [(each.profile, each) for each in report.sandboxes]),
+    )
+    for name, accepted, ran in rules:
+        for found, each in ran:
+            if accepted and found not in accepted:
+                yield BrokenRule(
+                    name=name,
+                    limit=0,
+                    found=each.examples,
+                    example_ids=each.example_ids,
+                    message=f"{each.examples} examples ran in {found}; the policy wants {' or '.join(accepted)}.",
+                )
 
 
 def _forbidden(report: Report, policy: Policy) -> Iterator[BrokenRule]:

@@ -18,7 +18,10 @@ class Policy:
 
     ``severities`` names each code in full, so a heuristic code rejects only where a policy says so of that very code.
     Shares are of all examples, 0 to 1. ``forbidden_codes`` may not occur even once. ``allow_unexecuted`` lets
-    examples pass that nobody ran. Raises ValueError for a code that does not exist and for a limit out of range.
+    examples pass that nobody ran. ``sandboxes`` and ``profiles`` name the
+    only drivers and profiles that calls may have run under; empty, any will do.
+
+    Raises ValueError for a code that does not exist and for a limit out of range.
     """
 
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -28,6 +31,8 @@ class Policy:
     min_examples: int = 1
     forbidden_codes: tuple[str, ...] = ()
     allow_unexecuted: bool = False
+    sandboxes: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         unknown = sorted({*self.severities, *self.forbidden_codes} - set(CODES))
@@ -43,7 +48,9 @@ class Policy:
     @property
     def digest(self) -> str:
         """SHA-256 (hex) over every setting; equal policies have equal digests."""
-        settings = asdict(self) | {"forbidden_codes": sorted(set(self.forbidden_codes))}
+        settings = asdict(self) | {
+            name: sorted(set(getattr(self, name))) for name in ("forbidden_codes", "sandboxes", "profiles")
+        }
         return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
 
 

@@ -43,6 +43,16 @@ class FunctionTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxCount:
+    """How many examples ran their calls in one kind of sandbox; the first ten of their ids."""
+
+    sandbox: str
+    profile: str | None
+    examples: int
+    example_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A shard summed up.
 
@@ -59,6 +69,7 @@ class Report:
     slowest: tuple[FunctionTime, ...]
     unexecuted: int
     unexecuted_ids: tuple[str, ...]
+    sandboxes: tuple[SandboxCount, ...] = ()
 
 
 class Tally:
@@ -72,6 +83,8 @@ class Tally:
         self._functions: dict[str, _FunctionTally] = {}
         self._unexecuted = 0
         self._unexecuted_ids: list[str] = []
+        self._sandboxes: Counter[tuple[str, str | None]] = Counter()
+        self._sandbox_ids: dict[tuple[str, str | None], list[str]] = {}
 
     def add(self, verdict: Mapping[str, Json], call_names: Sequence[str] = ()) -> None:
         """Count one verdict in its JSON form; ``call_names[i]`` is the function that call ``i`` names.
@@ -86,6 +99,11 @@ class Tally:
         if skipped and label in {Label.VALID, Label.REVIEW}:
             self._unexecuted += 1
             _keep(self._unexecuted_ids, example_id, IDS_PER_LABEL)
+        if verdict["executions"]:
+            conditions = verdict.get("conditions", {})
+            where = (str(conditions.get("sandbox")), conditions.get("profile"))
+            self._sandboxes[where] += 1
+            _keep(self._sandbox_ids.setdefault(where, []), example_id, IDS_PER_LABEL)
         self._add_findings(verdict["findings"], example_id)
         self._add_executions(verdict, call_names)
 
@@ -117,6 +135,12 @@ class Tally:
             ),
             unexecuted=self._unexecuted,
             unexecuted_ids=tuple(self._unexecuted_ids),
+            sandboxes=tuple(
+                SandboxCount(
+                    sandbox=where[0], profile=where[1], examples=count, example_ids=tuple(self._sandbox_ids[where])
+                )
+                for where, count in sorted(self._sandboxes.items(), key=str)
+            ),
         )
 
     def _add_findings(self, findings: Sequence[Mapping[str, Json]], example_id: str) -> None:

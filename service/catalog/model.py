@@ -15,8 +15,8 @@ class FunctionSet:
 
     ``root`` is the folder that goes onto the module search path in the box. ``files`` are paths relative to it,
     sorted, that are copied into the image. ``digest`` is SHA-256 over those paths and their bytes plus
-    ``requirements`` (pip requirement strings). ``imported_requirements`` are the modules of those that the set imports at
-    the top of its own.
+    ``requirements`` (pip requirement strings). ``imported_requirements`` are the modules of those that the set
+    imports at the top of its own.
     """
 
     name: str

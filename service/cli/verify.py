@@ -163,6 +163,8 @@ class _Job:
             limits=self._limits,
             runtime=self._args.runtime,
             profile=Profile(self._args.profile) if self._args.profile else None,
+            demanded=frozenset(self._policy.sandboxes) or None,
+            accepted_profiles=frozenset(self._policy.profiles) or None,
         )
         with pool as sandbox:
             yield Verifier(catalog=self._catalog, policy=self._policy, sandbox=sandbox, limits=self._limits)

@@ -19,6 +19,8 @@ RULES = (
     "max_unverified_share",
     "forbidden_codes",
     "allow_unexecuted",
+    "require",
+    "profiles",
 )
 """Every rule of the gate. ``finished`` is that there is a whole run to judge."""
 

@@ -32,14 +32,16 @@ def open_pool(  # noqa: PLR0913 - each is a choice of its own, and named
     limits: Limits | None = None,
     runtime: str | None = None,
     demanded: frozenset[str] | None = None,
+    accepted_profiles: frozenset[str] | None = None,
     profile: Profile | None = None,
     recycle: bool = True,
 ) -> Pool:
     """A pool of ``boxes`` boxes; makes what its boxes need where it is missing. Use it as a context manager.
 
     ``sandbox`` names a driver, or is "auto"; ``runtime`` is a container runtime, so it asks for Docker. ``demanded``
-    are the drivers that a policy accepts. ``limits`` are the run's. ``profile`` says which layers every box must have:
-    that of gVisor where its runtime is asked for, else ``strict``. Raises UsageError and UnableError.
+    are the drivers that a policy accepts, ``accepted_profiles`` the profiles. ``limits`` are the run's. ``profile``
+    says which layers every box must have: that of gVisor where its runtime is asked for, else ``strict``. Raises
+    UsageError and UnableError.
     """
     if runtime is not None:
         if sandbox not in {AUTO, "docker"}:
@@ -47,6 +49,7 @@ def open_pool(  # noqa: PLR0913 - each is a choice of its own, and named
         sandbox = "docker"
     found = choose(sandbox, say=say, demanded=demanded)
     if found.host is not None:
+        _refuse_unaccepted(profile or Profile.STRICT, accepted_profiles)
         return bubblewrap_pool(
             found.host,
             catalog=catalog,
@@ -65,10 +68,19 @@ def open_pool(  # noqa: PLR0913 - each is a choice of its own, and named
         say(f"trying the runtime {runs_with}")
         layers = require_runtime(engine, runs_with, kind.image).layers
     wanted = profile or (Profile.GVISOR if is_gvisor(runs_with) else Profile.STRICT)
+    _refuse_unaccepted(wanted, accepted_profiles)
     conditions = Conditions(
         sandbox=found.name, runtime=runs_with, image=kind.image, profile=str(wanted), layers=tuple(sorted(layers))
     )
     return _pool(DockerBoxes(engine, kind), catalog, isolation, boxes, conditions, wanted, recycle=recycle)
+
+
+def _refuse_unaccepted(profile: Profile, accepted: frozenset[str] | None) -> None:
+    if accepted is not None and profile not in accepted:
+        raise UsageError(
+            f"The policy demands one of the profiles {', '.join(sorted(accepted))}, and this run would have {profile}. "
+            "Ask for one of those with --profile (and --runtime runsc for gvisor), or change the policy."
+        )
 
 
 def bubblewrap_pool(

@@ -133,6 +133,6 @@ def test_an_engine_that_does_not_answer_is_status_3(tmp_path: Path) -> None:
     shard = tmp_path / "shard.jsonl"
     shard.write_bytes(row("first"))
     nowhere = {"DOCKER_HOST": f"unix://{tmp_path / 'no.sock'}"}
-    done = callproof("verify", shard, "--out", tmp_path / "out", environment=nowhere)
+    done = callproof("verify", shard, "--out", tmp_path / "out", "--sandbox", "docker", environment=nowhere)
     assert done.returncode == 3
     assert "Traceback" not in done.stderr

@@ -143,7 +143,7 @@ def test_a_shown_file_can_be_read(snippet: Snippet, tmp_path: Path) -> None:
 def test_the_manual_shows_a_functions_file_and_a_policy() -> None:
     tables = [tomllib.loads(each.text).keys() for each in snippets("toml")]
     assert any(FUNCTION_TABLES & each for each in tables)
-    assert any(each == {"severity", "gate"} for each in tables)
+    assert any(each == {"severity", "gate", "sandbox"} for each in tables)
 
 
 @pytest.mark.parametrize("snippet", snippets("jsonl"), ids=str)
