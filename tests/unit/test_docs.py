@@ -1,4 +1,7 @@
-"""The manual against the program: its links, its command lines, and its examples."""
+"""The manual against the program: its links, its command lines, and its examples.
+
+Pages on the sandbox have checks of their own in test_docs_sandbox.py.
+"""
 
 from __future__ import annotations
 
