@@ -95,7 +95,7 @@ class Run:
         except OutputError:
             raise
         except UnableError as error:
-            raise type(error)(f"{error}\n{self._kept()}") from error
+            raise UnableError(f"{error}\n{self._kept()}") from error
         return summary
 
     def _judge(self, rows: Iterator[Row], tally: Tally) -> None:

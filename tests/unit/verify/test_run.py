@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.datasets.shard import open_shard
-from service.errors import InputError, Interrupted, OutputError, SandboxError
+from service.errors import InputError, Interrupted, OutputError, SandboxError, UnableError
 from service.reports.records import repeatable_line
 from service.run import Run
 from service.run_folder import RunFolder, is_unfinished
@@ -171,7 +171,7 @@ def test_an_engine_that_is_lost_keeps_the_verdicts_so_far(tmp_path: Path) -> Non
     path, out = shard(tmp_path), tmp_path / "out"
     sandbox = FakeSandbox()
     sandbox.fails_after, sandbox.error = 3, SandboxError("The engine is gone.")
-    with pytest.raises(SandboxError, match=r"The engine is gone\.\n4 verdicts are kept"):
+    with pytest.raises(UnableError, match=r"The engine is gone\.\n4 verdicts are kept"):
         run(path, out, sandbox=sandbox)
     run(path, tmp_path / "whole")
     run(path, out)
