@@ -58,7 +58,7 @@ def decide(observations: Sequence[Observation], wanted: Wanted) -> Decision:
 
 def profiles_to_be_had(observations: Iterable[Observation]) -> dict[Profile, tuple[Place, ...]]:
     """Where each profile is kept."""
-    kept: dict[Profile, tuple[Place, ...]] = {profile: () for profile in Profile}
+    kept: dict[Profile, tuple[Place, ...]] = dict.fromkeys(Profile, ())
     for each in observations:
         if each.kind is Kind.PROFILE and each.holds and each.place is not None:
             kept[Profile(each.name)] += (each.place,)

@@ -20,6 +20,7 @@ import socket
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 CHUNK_BYTES = 4096
 ABSTRACT = "\0callproof-left-behind"
@@ -266,7 +267,7 @@ def trace() -> list[str]:
 
 def make_namespaces() -> list[str]:
     """Try to get namespaces of one's own, by each way there is (namespaces(7))."""
-    found = _in_children({name: lambda flag=flag: _call("unshare", flag) for name, flag in _NEW_NAMESPACES.items()})
+    found = _in_children({name: partial(_call, "unshare", flag) for name, flag in _NEW_NAMESPACES.items()})
     cloned = _call("clone", _NEW_NAMESPACES["users"] | signal.SIGCHLD, 0, 0, 0, 0)
     if cloned == 0:
         os._exit(0)

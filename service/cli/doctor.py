@@ -73,10 +73,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
 
 def _line(observation: Observation) -> str:
     mark = _MARKS[observation.standing.value]
-    if observation.kind.value == "profile":
-        name = f"profile {observation.name}"
-    else:
-        name = observation.name.replace("_", " ")
+    name = ("profile " if observation.kind.value == "profile" else "") + observation.name.replace("_", " ")
     return f"  {mark:<8}  {name:<26}  {on_one_line(observation.found, _WIDTH)}".rstrip()
 
 

@@ -5,7 +5,7 @@ An examination changes nothing but what a run would make too: images, and what b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import sandbox_images
@@ -33,7 +33,7 @@ CLEARING_SECONDS = 5.0
 _PROBE = Path(sandbox_images.__file__).parent / "probes" / "limits.py"
 
 
-def examine(wanted: Wanted, say: Callable[[str], None]) -> Iterator[Observation]:
+def examine(wanted: Wanted, say: Callable[[str], None]) -> Generator[Observation, None, None]:
     """Try what ``wanted`` asks for, one observation at a time.
 
     Never raises UnableError: that is an observation. Closing the generator removes its boxes.

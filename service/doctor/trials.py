@@ -141,7 +141,7 @@ def _unprivileged(outcome: Outcome) -> bool:
     if execution.status is not Status.RETURNED or not isinstance(facts, dict):
         return False
     locked = facts["no_new_privileges"] == 1 and facts["seccomp"] == 2  # SECCOMP_MODE_FILTER
-    return locked and facts["user"] != 0 and facts["capabilities"] == 0
+    return bool(locked and facts["user"] != 0 and facts["capabilities"] == 0)
 
 
 def _looks(function: str, **arguments: Json) -> Attempt:
