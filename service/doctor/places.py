@@ -17,6 +17,7 @@ from service.doctor.model import Kind, Observation, Place, Standing
 from service.doctor.trials import DRAW, LEAVE, NEXT_CALL, Attempt, Trial, draws_alike, judge, trials
 from service.errors import UnableError
 from service.sandbox.drivers import Boxes
+from service.sandbox.gvisor import is_gvisor
 from service.sandbox.model import Isolation, Outcome, Plan, PlannedCall
 from service.sandbox.pool import REQUESTS_AHEAD, Pool, sets_in_box
 from service.sandbox.profiles import Profile, ProfileError, missing
@@ -191,8 +192,11 @@ def _plan(catalog: Catalog, attempt: Attempt) -> Plan:
 
 
 def _judged(place: Place, trial: Trial, outcomes: list[Outcome], profile: Profile) -> Observation:
-    results = [judge(attempt, outcome) for attempt, outcome in zip(trial.attempts, outcomes, strict=True)]
-    told = "; ".join(dict.fromkeys(each.told for each in results if each.kept) or ())
+    may_end = is_gvisor(place.runtime)
+    results = [
+        judge(attempt, outcome, box_may_end=may_end) for attempt, outcome in zip(trial.attempts, outcomes, strict=True)
+    ]
+    told = "; ".join(dict.fromkeys(each.told for each in results if each.kept))
     wrong = "; ".join(dict.fromkeys(each.told for each in results if not each.kept))
     if not wrong:
         return _observed(place, Kind.LIMIT, trial.name, Standing.OK, told)

@@ -42,8 +42,8 @@ _BUSY = Limits(
 class Attempt:
     """One call, and what its execution must be for the limit to be kept.
 
-    ``says`` tells what it returned then, for people: a format of the result, or of its fields. ``ends_box``: where the
-    host ends the whole box instead, the limit is kept too.
+    ``says`` tells what it returned then, for people: a format of the result, or of its fields. ``ends_box``: where a
+    runtime has the host end the whole box instead, the limit is kept too.
     """
 
     function: str
@@ -71,13 +71,13 @@ class Result:
     told: str
 
 
-def judge(attempt: Attempt, outcome: Outcome) -> Result:
-    """Whether an attempt failed, as it must."""
+def judge(attempt: Attempt, outcome: Outcome, *, box_may_end: bool = False) -> Result:
+    """Whether an attempt failed, as it must. ``box_may_end``: gVisor's boxes end as a whole where memory does."""
     if not outcome.findings:
         kept = attempt.kept(outcome)
         return Result(kept=kept, told=_told(outcome.executions[0], attempt.says if kept else None))
     box_ended = all(finding.code == "infrastructure.sandbox_failed" for finding in outcome.findings)
-    if attempt.ends_box and box_ended:
+    if attempt.ends_box and box_may_end and box_ended:
         return Result(kept=True, told="the host ended the box")
     return Result(kept=False, told=outcome.findings[0].message)
 
