@@ -152,7 +152,10 @@ def _limits(ground: Ground, layers: frozenset[str]) -> Iterator[Observation]:
 
 
 def _try_all(ground: Ground, sandbox: Pool, profile: Profile) -> Iterator[Observation]:
-    """All at once in one box, in order, so that second runs in fresh boxes pass beside the first ones."""
+    """In one box, in order; all at once, so that second runs in fresh boxes pass beside the first ones.
+
+    Only what may end a box as a whole waits for its turn, because it may take the replies before its own with it.
+    """
 
     def submit(attempt: Attempt) -> Future[Outcome]:
         return sandbox.submit(_plan(ground.catalog, attempt))
@@ -163,10 +166,11 @@ def _try_all(ground: Ground, sandbox: Pool, profile: Profile) -> Iterator[Observ
         listener.listen()
         drawn, left = submit(DRAW), submit(LEAVE)
         tried = trials(name)
-        running = [[submit(attempt) for attempt in trial.attempts] for trial in tried]
+        ahead = {trial.name: [submit(each) for each in trial.attempts] for trial in tried if not trial.ends_box}
         drawn_again = submit(DRAW)
         left.result()
-        for trial, futures in zip(tried, running, strict=True):
+        for trial in tried:
+            futures = ahead.get(trial.name) or [submit(each) for each in trial.attempts]
             yield _judged(ground.place, trial, [each.result() for each in futures], profile)
     alike = draws_alike(drawn.result(), drawn_again.result())
     found = "clock and chance are the same in two runs" if alike else "two runs saw another clock or another chance"

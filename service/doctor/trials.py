@@ -62,6 +62,11 @@ class Trial:
     attempts: tuple[Attempt, ...]
     not_promised: frozenset[Profile] = frozenset()
 
+    @property
+    def ends_box(self) -> bool:
+        """Whether one of its attempts may end a whole box."""
+        return any(each.ends_box for each in self.attempts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
