@@ -112,12 +112,12 @@ def _examine_runtime(
                 yield _start(place, "runtime", Standing.BROKEN, f"it does not work on this engine: {trial.reason}")
                 return
             layers = trial.layers
+        yield _start(place, "runtime", Standing.OK, "works" if layers else "the engine has it")
         kind = box_kind(engine, catalog, LIMITS, runtime, say)
         boxes = DockerBoxes(Engine.connect(), kind)  # which closes the connection
     except UnableError as error:
-        yield _start(place, "runtime", Standing.BROKEN, str(error))
+        yield _start(place, "box", Standing.BROKEN, str(error))
         return
-    yield _start(place, "runtime", Standing.OK, "works" if layers else "the engine has it")
     yield from examine_place(Ground(place=place, boxes=boxes, catalog=catalog, layers=layers, asked=asked))
 
 

@@ -44,16 +44,23 @@ class Ground:
 
 def examine_place(ground: Ground) -> Iterator[Observation]:
     """Start boxes and try everything in them. Closes ``ground.boxes``. UnableError becomes an observation."""
-    place = ground.place
     start = _begin(lambda: _first_box(ground.boxes))
+    try:
+        yield from _examine(ground, start)
+    finally:
+        if not start.done():
+            ground.boxes.hang_up()
+            wait([start], timeout=CLEARING_SECONDS)
+        if start.done():  # else a thread is still in it, and the sweep of the next run removes what it leaves
+            ground.boxes.close()
+
+
+def _examine(ground: Ground, start: Future[_FirstBox]) -> Iterator[Observation]:
+    place = ground.place
     try:
         first = start.result(timeout=START_SECONDS)
     except (TimeoutError, UnableError) as error:
         found = str(error) if start.done() else f"none came up within {START_SECONDS:g} s"
-        ground.boxes.hang_up()
-        wait([start], timeout=CLEARING_SECONDS)
-        if start.done():  # else a thread is still in it, and the sweep of the next run removes what it leaves
-            ground.boxes.close()
         yield _observed(place, Kind.START, "box", Standing.BROKEN, found)
         return
     yield _observed(place, Kind.START, "box", Standing.OK, "comes up")
@@ -130,7 +137,6 @@ def _limits(ground: Ground, layers: frozenset[str]) -> Iterator[Observation]:
     wanted = ground.asked or own_profile(ground.place)
     profile = next((each for each in (wanted, *Profile) if not missing(each, layers)), None)
     if profile is None:
-        ground.boxes.close()
         found = "none was tried: no profile is kept here, so no call would be run either"
         yield _observed(ground.place, Kind.LIMIT, "all", Standing.BROKEN, found)
         return
