@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from service.cli import catalog_show, doctor, explain, gate, images_build, verify
+from service.cli import catalog_show, doctor, explain, gate, images_build, serve, verify
 from service.cli.options import Commands
 from service.version import __version__
 
@@ -32,6 +32,7 @@ def make_parser() -> argparse.ArgumentParser:
     _group(commands, "catalog", "look at the functions", catalog_show.add_to)
     _group(commands, "images", "the sandbox images", images_build.add_to)
     doctor.add_to(commands)
+    serve.add_to(commands)
     return parser
 
 

@@ -61,6 +61,13 @@ def test_only_the_engine_module_imports_docker() -> None:
     assert [each for each in modules(*ROOMS) if "docker" in top_levels(each)] == ["service/sandbox/engine.py"]
 
 
+def test_only_the_http_service_imports_its_framework_and_server() -> None:
+    framework = {"fastapi", "starlette", "uvicorn"}
+    assert not [
+        each for each in modules(*ROOMS) if framework & top_levels(each) and not each.startswith("service/api/")
+    ]
+
+
 @pytest.mark.parametrize("module", modules("verifiers"))
 def test_the_judgement_does_not_import_the_process_around_it(module: str) -> None:
     assert not top_levels(module) & {"service", "function_impls", "sandbox_images", "benchmarks", "tests"}
@@ -138,7 +145,7 @@ def test_the_start_accepts_our_own_packages() -> None:
 
 
 def test_a_start_imports_nothing_that_most_runs_do_without() -> None:
-    late = {"docker", "jsonschema", "rich", "zstandard"}
+    late = {"docker", "fastapi", "jsonschema", "rich", "uvicorn", "zstandard"}
     told = f"import sys; import service.cli.parser; print(sorted({late} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", told], cwd=TREE, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
