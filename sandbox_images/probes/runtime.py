@@ -83,6 +83,14 @@ def fill_memory(wanted_bytes: int) -> None:
         kept.append(bytes([1]) * CHUNK_BYTES)
 
 
+def interfaces() -> list[str]:
+    """The network interfaces beside loopback; none where not even a socket to ask through is given."""
+    try:
+        return [name for _, name in socket.if_nameindex() if name != "lo"]
+    except OSError:
+        return []
+
+
 def main() -> None:
     """Tell and fill."""
     told = {
@@ -91,7 +99,7 @@ def main() -> None:
         "capabilities": capabilities(),
         "no_new_privileges": _libc.prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0),
         "seccomp": _libc.prctl(PR_GET_SECCOMP, 0, 0, 0, 0),
-        "interfaces": [name for _, name in socket.if_nameindex() if name != "lo"],
+        "interfaces": interfaces(),
         "writable": writable_folders(),
         "proc": os.listdir("/proc"),  # noqa: PTH208
         "processes": other_processes(int(sys.argv[1])),

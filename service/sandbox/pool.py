@@ -228,6 +228,8 @@ class Pool:
 
     def _take_ahead(self, waiting: deque[_Parcel], fresh: list[_Parcel]) -> None:
         """Add to ``fresh`` what can be sent ahead: as much as the pipe holds, and no more than is good for sharing."""
+        if any(job.losses for parcel in (*waiting, *fresh) for job in parcel.jobs):
+            return  # a box was lost in it: whose fault that was shows where nothing else is in the box
         if len(waiting) > REQUESTS_AHEAD // 2:
             return  # several requests in one write cost the engine, which copies them, hardly more than one
         room = PIPE_BYTES - sum(len(parcel.frame) for parcel in (*waiting, *fresh))
@@ -238,7 +240,7 @@ class Pool:
             if not jobs:
                 return
             parcel = self._parcel(jobs)
-            if len(parcel.frame) > room:
+            if len(parcel.frame) > room or any(job.losses for job in jobs):
                 self._queue.put_back(jobs)
                 return
             fresh.append(parcel)
