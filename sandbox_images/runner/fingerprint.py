@@ -99,7 +99,8 @@ class Look:
                 if id(each.__globals__) not in inside:
                     self._see_foreign(each)
                     continue
-                each.__dict__, each.__annotations__  # noqa: B018 - made when first asked for, which would look like a change
+                with contextlib.suppress(Exception):  # annotations are code of the function's from 3.14 on
+                    each.__dict__, each.__annotations__  # noqa: B018 - made when first asked for: would look changed
             elif issubclass(kind, type):
                 if _module_of(each) not in own:
                     self._see_foreign(each)
