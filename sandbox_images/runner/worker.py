@@ -146,7 +146,7 @@ class Worker:
         self.modules = place.modules
         self._requests = place.requests
         self._results = place.results
-        self._roots = place.roots
+        self.roots = place.roots
         self._token = token
         self._request = request
         self._stdout = sys.stdout
@@ -299,7 +299,7 @@ class Worker:
         step = _traceback_of(error)
         while step is not None:
             name = step.tb_frame.f_code.co_filename
-            root = next((root for root in self._roots if name.startswith(root)), None)
+            root = next((root for root in self.roots if name.startswith(root)), None)
             if root is not None:
                 where = step.tb_frame.f_code.co_name[:NAME_CHARACTERS]
                 lines.append(f"{name.removeprefix(root)}:{step.tb_lineno} in {where}")

@@ -28,6 +28,7 @@ DEFAULT_NOW = "2025-01-01T12:00:00+00:00"
 DEFAULT_SEED = 0
 BATCH_TIMES = 2
 """A batch may take so many times the time limit of one call; the runner ends it then."""
+_NEAR = 0.5
 _ENVELOPE_BYTES = 1024 * 1024
 _BATCH_REPLY_BYTES = 64 * 1024 * 1024
 _NUMBER_LIMIT = 2**63
@@ -241,8 +242,18 @@ def _read_batched(reports: Json, plan: Plan) -> Read:
         if report["status"] not in _FROM_A_BATCH:
             raise ValueError("no report of a batch")
         executions.append(_execution(report, call))
-        costs.append(_cost(report, 1))
+        costs.append(_within_limits(_cost(report, 1), call.limits))
     return tuple(executions), tuple(costs)
+
+
+def _within_limits(cost: Cost, limits: Limits) -> Cost:
+    """The cost. Raises ValueError where it is so near to a limit that, alone, the call might end otherwise.
+
+    A batch's clock runs for all its calls, so it stops a slow one later than a worker of its own would.
+    """
+    if cost.wall_ms > _NEAR * 1000 * limits.wall_seconds or cost.cpu_ms > _NEAR * 1000 * limits.cpu_seconds:
+        raise ValueError("near a limit")
+    return cost
 
 
 def _opened(content: bytes, key: int | None) -> tuple[dict[str, Json], bytes]:
