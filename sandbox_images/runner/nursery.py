@@ -237,7 +237,10 @@ class Nursery:
         if stopped != guarded.pid or not os.WIFSTOPPED(status):
             raise StemLostError("a guarded stem died")
         known = {1, self._seed, worker, *(each.pid for each in self._stems.values())}
-        reason = shared_with_workers(guarded.pid, known, self._own_pipes(guarded))
+        try:
+            reason = shared_with_workers(guarded.pid, known, self._own_pipes(guarded))
+        except OSError as error:
+            reason = f"it cannot be looked at: {error}"  # a box without /proc
         if reason is not None:
             os.kill(worker, signal.SIGKILL)
             os.waitpid(worker, 0)
