@@ -131,7 +131,10 @@ class Supervisor:
         return watch
 
     def _token(self) -> bytes:
-        return os.read(self._random, TOKEN_BYTES // 2).hex().encode()
+        drawn = frames.read_exactly(self._random, TOKEN_BYTES // 2)  # gVisor gives less at the end of its buffer
+        if drawn is None:
+            raise RuntimeError("the source of randomness ended")
+        return drawn.hex().encode()
 
     def _begin(self, header: dict[str, Any], limits: Limits) -> int:
         """A worker that waits for its request, limited for its first call; its number."""
