@@ -73,11 +73,15 @@ class Nursery:
             fitting = self._fitting(header)
             try:
                 self._load(fitting, header["modules"])
-                if self._ordered is not fitting:
+                ahead = self._ordered is fitting
+                if not ahead:
                     self._dismiss()
                     self._send(fitting, stem.FORK)
                 self._ordered = None
                 pid = self._number(fitting)
+                if ahead and _is_dead(pid):  # a host short of memory may kill what waits, which is no example's doing
+                    self._send(fitting, stem.FORK)
+                    pid = self._number(fitting)
                 if fitting.guarded:
                     self._stop(fitting, pid)
             except StemLostError:
