@@ -139,12 +139,60 @@ def fork_for_supervisor() -> int:
     clone(2) with CLONE_PARENT, beside the interpreter's own fork: for a process with one thread and no hooks that is
     enough, and it writes to half as many pages. The number of the child in the parent.
     """
+    if _kept_children:
+        return _fork_orphan()
+    pid = _clone(_CLONE_PARENT)
+    if pid and not _checked:
+        _checked.append(True)
+        if _is_own_child(pid):
+            _kept_children.append(True)
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            return _fork_orphan()
+    return pid
+
+
+_checked: list[bool] = []
+_kept_children: list[bool] = []
+"""Filled where the kernel ignores CLONE_PARENT, as gVisor's does (release 20221219)."""
+
+
+def _fork_orphan() -> int:
+    """Fork a child by way of another one, which ends at once: PID 1, whose child this process is, then has it."""
+    told, told_end = os.pipe()
+    between = _clone(0)
+    if between == 0:
+        pid = _clone(0)
+        if pid:
+            os.write(told_end, pid.to_bytes(4))
+            os._exit(0)
+        os.close(told)
+        os.close(told_end)
+        return 0
+    os.close(told_end)
+    os.waitpid(between, 0)  # until then the child is not an orphan
+    answer = os.read(told, 4)
+    os.close(told)
+    if not answer:
+        raise OSError("clone failed")
+    return int.from_bytes(answer)
+
+
+def _clone(flags: int) -> int:
     if _clone_number is None:
         raise OSError(f"no system call number of clone is known for {os.uname().machine}")
-    pid: int = _syscall(_clone_number, _CLONE_PARENT | signal.SIGCHLD, 0, 0, 0, 0)
+    pid: int = _syscall(_clone_number, flags | signal.SIGCHLD, 0, 0, 0, 0)
     if pid < 0:
         raise OSError("clone failed")
     return pid
+
+
+def _is_own_child(pid: int) -> bool:
+    try:
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
 
 
 def limit_call(pid: int, cpu_seconds: float, address_space_bytes: int, *, first: bool) -> None:

@@ -73,11 +73,15 @@ class Nursery:
             fitting = self._fitting(header)
             try:
                 self._load(fitting, header["modules"])
-                if self._ordered is not fitting:
+                ahead = self._ordered is fitting
+                if not ahead:
                     self._dismiss()
                     self._send(fitting, stem.FORK)
                 self._ordered = None
                 pid = self._number(fitting)
+                if ahead and _is_dead(pid):  # a host short of memory may kill what waits, which is no example's doing
+                    self._send(fitting, stem.FORK)
+                    pid = self._number(fitting)
                 if fitting.guarded:
                     self._stop(fitting, pid)
             except StemLostError:
@@ -237,7 +241,10 @@ class Nursery:
         if stopped != guarded.pid or not os.WIFSTOPPED(status):
             raise StemLostError("a guarded stem died")
         known = {1, self._seed, worker, *(each.pid for each in self._stems.values())}
-        reason = shared_with_workers(guarded.pid, known, self._own_pipes(guarded))
+        try:
+            reason = shared_with_workers(guarded.pid, known, self._own_pipes(guarded))
+        except OSError as error:
+            reason = f"it cannot be looked at: {error}"  # a box without /proc
         if reason is not None:
             os.kill(worker, signal.SIGKILL)
             os.waitpid(worker, 0)

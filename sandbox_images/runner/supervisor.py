@@ -131,7 +131,10 @@ class Supervisor:
         return watch
 
     def _token(self) -> bytes:
-        return os.read(self._random, TOKEN_BYTES // 2).hex().encode()
+        drawn = frames.read_exactly(self._random, TOKEN_BYTES // 2)  # gVisor gives less at the end of its buffer
+        if drawn is None:
+            raise RuntimeError("the source of randomness ended")
+        return drawn.hex().encode()
 
     def _begin(self, header: dict[str, Any], limits: Limits) -> int:
         """A worker that waits for its request, limited for its first call; its number."""
@@ -194,11 +197,13 @@ class Supervisor:
         return None
 
     def _allow_next(self, watch: Watch | BatchWatch, pid: int) -> None:
-        """Let a worker go on to its next call, under that call's limits."""
+        """Let a worker go on to its next call, under that call's limits and with a token that no earlier call knew."""
         limits = watch.current()
         base_bytes = self._nursery.base_bytes
         confinement.limit_call(pid, limits.cpu_seconds, base_bytes + limits.memory_bytes, first=False)
-        os.write(self._pipes.requests_end, b"+")
+        token = self._token()
+        watch.messages.renew(token)
+        os.write(self._pipes.requests_end, token)
 
     def _hear_last_words(self, watch: Watch | BatchWatch) -> None:
         """Take in what a worker wrote before it died."""

@@ -41,6 +41,10 @@ class Messages:
         self._searched = 0
         self.foreign = False
 
+    def renew(self, token: bytes) -> None:
+        """From here on messages have to open with another token."""
+        self._token = token
+
     def read(self) -> bool:
         """Take in what the pipe holds now; False where it holds nothing."""
         part = read_some(self._pipes.results)
@@ -90,13 +94,13 @@ class Watch:
         self.deadline_seconds = 0.0
         self._calls = calls
         self._pipes = pipes
-        self._messages = Messages(pipes, token)
+        self.messages = Messages(pipes, token)
         self._output = (bytearray(), bytearray())
 
     @property
     def foreign_bytes(self) -> bool:
         """Something that is no message stood in the result pipe."""
-        return self._messages.foreign
+        return self.messages.foreign
 
     @property
     def finished(self) -> bool:
@@ -119,7 +123,7 @@ class Watch:
         for number, descriptor in enumerate(self._pipes.streams):
             if descriptor in ready:
                 self._read_output(number)
-        if self._pipes.results in ready and not self.ended and self._messages.read():
+        if self._pipes.results in ready and not self.ended and self.messages.read():
             self._take_messages()
         return len(self.reports) > before
 
@@ -144,7 +148,7 @@ class Watch:
 
     def _take_message(self) -> bool:
         """Read one message; False where it is not complete yet."""
-        message = self._messages.take(self.current().result_bytes + ENVELOPE_BYTES)
+        message = self.messages.take(self.current().result_bytes + ENVELOPE_BYTES)
         if message is None:
             return False
         kind, content = message
@@ -155,12 +159,12 @@ class Watch:
                 self.reports.append({"said": len(content), **self._take_output()})
                 self.said.append(content)
                 self.start_clock()
-                if not self.finished and self._messages.holds_more():
-                    self._messages.foreign = True  # it speaks for a call that nobody has allowed yet
+                if not self.finished and self.messages.holds_more():
+                    self.messages.foreign = True  # it speaks for a call that nobody has allowed yet
         elif kind in (LOADING, CALLING):
             self.loading = kind == LOADING
         else:
-            self._messages.foreign = True
+            self.messages.foreign = True
         return True
 
     def _read_output(self, number: int) -> None:
@@ -200,7 +204,7 @@ class BatchWatch:
         self._last_seconds = _clock() + BATCH_TIMES * limits.wall_seconds
         self._limits = limits
         self._pipes = pipes
-        self._messages = Messages(pipes, token)
+        self.messages = Messages(pipes, token)
 
     @property
     def ended(self) -> bool:
@@ -219,11 +223,11 @@ class BatchWatch:
         """Take in what the descriptors in ``ready`` hold. Never True: a batch asks for no permission."""
         if any(descriptor in ready for descriptor in self._pipes.streams):
             self.anomaly = "something was printed"
-        if self._pipes.results in ready and self._messages.read():
+        if self._pipes.results in ready and self.messages.read():
             self.start_clock()
-            while not self.ended and (message := self._messages.take(PORTION_LIMIT_BYTES)) is not None:
+            while not self.ended and (message := self.messages.take(PORTION_LIMIT_BYTES)) is not None:
                 self._take(*message)
-            if self._messages.foreign:
+            if self.messages.foreign:
                 self.anomaly = "bytes that are no message were written to the result pipe"
         return False
 

@@ -8,7 +8,7 @@ kind  is
 ====  ==========================================================================================================
 L     a module is being loaded from here on: a death meanwhile is the implementation's fault
 C     the call itself begins
-R     the report on one call; where there are more, the worker then waits for a byte from the supervisor
+R     the report on one call; where there are more, the worker then waits for the token of the next
 P     a portion of a batch's reports
 E     the end of a batch: empty, or why its reports do not count
 ====  ==========================================================================================================
@@ -57,6 +57,7 @@ _read = os.read
 _dup, _dup2, _open, _close = os.dup, os.dup2, os.open, os.close
 _set_blocking = os.set_blocking
 _exit = os._exit
+_getpid = os.getpid
 _scan = frames.scan
 _modules = sys.modules
 _joined = b"".join
@@ -148,6 +149,7 @@ class Worker:
         self._results = place.results
         self.roots = place.roots
         self._token = token
+        self._pid = _getpid()
         self._request = request
         self._stdout = sys.stdout
         self._stderr = sys.stderr
@@ -160,7 +162,7 @@ class Worker:
         first = True
         for call in self._request["calls"]:
             if not first:
-                _read(self._requests, 1)
+                self._token = _read(self._requests, TOKEN_BYTES)
             first = False
             function = self._load_silently(call, seed)
             repeatable.begin_call(seed, call["index"])
@@ -183,7 +185,9 @@ class Worker:
                 error = another
 
     def send(self, kind: bytes, content: bytes = b"") -> None:
-        """Write one message."""
+        """Write one message. A copy of the worker, forked by a function that then returns in both, ends here."""
+        if _getpid() != self._pid:
+            _exit(0)
         message = _joined((self._token, kind, content, END_OF_LINE))
         written = 0
         while written < len(message):

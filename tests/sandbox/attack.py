@@ -28,7 +28,8 @@ class Attack:
     ``results`` are the results allowed where it returned (None: any). ``error`` is the type of the error told;
     ``output_characters`` the length of standard output and standard error, where they are looked at. ``importing``:
     the fault is charged to loading the module, is not, or (None) may be. ``box_lost``: the attack may cost the box,
-    though no verdict.
+    though no verdict. ``repeats`` False: chance decides between two of the endings, and where it decided otherwise in
+    the second run, the outcome says so in place of either.
     """
 
     function: str
@@ -41,6 +42,7 @@ class Attack:
     importing: bool | None = False
     limits: Limits = ROOMY
     box_lost: bool = False
+    repeats: bool = True
     why: str = ""
 
     @property

@@ -30,6 +30,7 @@ from service.sandbox.pool import Pool
 from service.settings import Settings
 from tests.sandbox import box_looks, driving
 from tests.sandbox.driving import plan, run, run_one
+from tests.sandbox.processes import bubblewrap_runners, children
 from verifiers.model import Blame, Json, Limits, Status
 
 TREE = Path(__file__).resolve().parents[2]
@@ -72,20 +73,6 @@ def open_bubblewrap(functions: Catalog, isolation: Isolation = Isolation.EXAMPLE
 def pool(functions: Catalog) -> Iterator[Pool]:
     with open_bubblewrap(functions) as opened:
         yield opened
-
-
-def runner_pids(ancestor: int | None = None) -> list[int]:
-    """The first processes of the boxes that this process, or ``ancestor``, has started; nobody else's."""
-    return [
-        runner
-        for started in children(ancestor or os.getpid())
-        for runner in children(started)
-        if b"/opt/callproof/runner" in Path(f"/proc/{runner}/cmdline").read_bytes().split(b"\0")
-    ]
-
-
-def children(pid: int) -> list[int]:
-    return [int(each) for task in Path(f"/proc/{pid}/task").glob("*/children") for each in task.read_text().split()]
 
 
 def test_a_box_is_nobody_without_a_capability_or_a_way_to_one(ask: Ask) -> None:
@@ -156,7 +143,7 @@ def test_a_box_cannot_make_what_outlives_a_worker_nor_namespaces(ask: Ask) -> No
 
 def test_the_first_process_of_a_box_is_the_runner(pool: Pool, functions: Catalog) -> None:
     assert run_one(pool, functions, "look", at="runner_environment").result == "PermissionError"
-    (runner,) = runner_pids()
+    (runner,) = bubblewrap_runners()
     names = next(line for line in Path(f"/proc/{runner}/status").read_text().splitlines() if line.startswith("NSpid:"))
     assert names.split()[1:] == [str(runner), "1"]
 
@@ -274,10 +261,10 @@ def test_what_repeats_is_the_same_as_in_a_container(pool: Pool, functions: Catal
 
 
 def test_a_box_killed_mid_call_costs_no_verdict(functions: Catalog) -> None:
-    before = set(runner_pids())
+    before = set(bubblewrap_runners())
     with open_bubblewrap(functions) as pool:
         run(pool, plan([("add", {"a": 1, "b": 1})], functions=functions))
-        runners = set(runner_pids()) - before
+        runners = set(bubblewrap_runners()) - before
         sleeping = pool.submit(
             plan([("attack", {"kind": "sleep"})], functions=functions, limits=Limits(wall_seconds=3))
         )
@@ -318,7 +305,7 @@ def test_a_box_dies_with_its_process_and_its_groups_go_at_the_next_start(
     ) as victim:
         assert victim.stdout is not None
         assert victim.stdout.readline().startswith("callproof-")
-        runners = [os.pidfd_open(pid) for pid in runner_pids(victim.pid)]
+        runners = [os.pidfd_open(pid) for pid in bubblewrap_runners(victim.pid)]
         victim.kill()
     assert runners
     for runner in runners:
@@ -471,7 +458,7 @@ def test_what_is_not_enforced_is_said_and_not_claimed(as_user: Json) -> None:
 
 
 def test_an_example_that_loses_two_boxes_is_our_failure(functions: Catalog) -> None:
-    before = set(runner_pids())
+    before = set(bubblewrap_runners())
     with open_bubblewrap(functions) as pool:
         run(pool, plan([("add", {"a": 1, "b": 1})], functions=functions))
         sleeping = pool.submit(
@@ -481,7 +468,7 @@ def test_an_example_that_loses_two_boxes_is_our_failure(functions: Catalog) -> N
         deadline = time.monotonic() + 60
         while not sleeping.done() and time.monotonic() < deadline:
             for name in pool.boxes.ready - killed:
-                for runner in set(runner_pids()) - before:
+                for runner in set(bubblewrap_runners()) - before:
                     os.kill(runner, signal.SIGKILL)
                 killed.add(name)
         outcome = sleeping.result(timeout=1)

@@ -23,7 +23,15 @@ from service.sandbox.engine import Engine
 from service.sandbox.model import Outcome
 from service.sandbox.owner import BOX_LABEL
 from service.sandbox.pool import Pool
-from tests.sandbox import breaking_runner, driving, threats, witness
+from tests.sandbox import (
+    breaking_runner,
+    driving,
+    test_bubblewrap,
+    test_faults_of_batches,
+    test_lost_processes,
+    threats,
+    witness,
+)
 from tests.sandbox.driving import plan, run
 from tests.sandbox.own_engine import OwnEngine, own_engine
 from tests.sandbox.own_images import OwnImage, own_image
@@ -71,7 +79,8 @@ def own_boxes(engine: Engine, process: str) -> set[str]:
 
 
 def test_every_fault_has_its_test() -> None:
-    assert set(threats.FAULTS.values()) <= set(globals())
+    modules = (test_bubblewrap, test_faults_of_batches, test_lost_processes)
+    assert set(threats.FAULTS.values()) <= {*globals(), *(name for module in modules for name in vars(module))}
 
 
 def test_a_box_killed_mid_call_costs_no_verdict(functions: Catalog, runner_image: str, engine: Engine) -> None:
@@ -124,9 +133,10 @@ def breaking(engine: Engine, runner_image: str, tmp_path_factory: pytest.TempPat
     "fault",
     [
         *("nothing and ends", "half a header and ends", "half a frame and ends", "four gibibytes", "over the limit"),
-        *("empty", "not JSON", "not UTF-8", "deep", "a list", "another key", "key is text"),
+        *("empty", "half a length", "header past the frame", "not JSON", "not UTF-8", "deep", "a list"),
+        *("another key", "key is text", "more said than there is", "less than nothing said", "said is text"),
         *("no calls", "too few", "too many", "no report", "foreign status", "sandbox failed", "returned by the runner"),
-        *("status is a list", "huge exit code", "text is a number"),
+        *("status is a list", "huge exit code", "text is a number", "said is true"),
     ],
 )
 def test_a_box_that_breaks_the_protocol_is_lost(breaking: OwnImage, fault: str) -> None:
@@ -167,6 +177,24 @@ def test_a_slow_start_is_waited_for(engine: Engine, runner_image: str, tmp_path:
         open_pool(slow.functions) as pool,
     ):
         assert results([echo(pool, slow.functions, number) for number in range(5)]) == list(range(5))
+
+
+@pytest.mark.parametrize(
+    ("greeting", "told"),
+    [("one layer", "cannot be kept"), ("no layers", "greeting"), ("layers are numbers", "greeting")],
+)
+def test_a_runner_that_does_not_promise_all_layers_gets_no_example(
+    engine: Engine, runner_image: str, tmp_path: Path, greeting: str, told: str
+) -> None:
+    program = (
+        Path(breaking_runner.__file__).read_text(encoding="utf-8").replace('main("all layers")', f"main({greeting!r})")
+    )
+    with (
+        own_image(engine, tmp_path / "functions", program) as own,
+        open_pool(own.functions) as pool,
+        pytest.raises(UnableError, match=told),
+    ):
+        echo(pool, own.functions, 1).result(timeout=120)
 
 
 def test_a_runner_that_never_comes_up_is_told(engine: Engine, runner_image: str, tmp_path: Path) -> None:

@@ -112,12 +112,24 @@ def test_calls_at_the_level_call_share_nothing(
     assert after[1] == clean[1]
 
 
-@pytest.mark.parametrize("hostile", ["answer_for_the_next", "return_twice"])
+@pytest.mark.parametrize("hostile", ["answer_for_the_next", "answer_late_for_the_next"])
 def test_no_call_answers_for_the_next(pool: Pool, functions: Catalog, hostile: str) -> None:
-    outcome = run(pool, plan([(hostile, {}), ("echo", {"value": 5})], functions=functions))
+    """It may forge its own result, and spoil the next call, which shares its process; it is never heard for that."""
+    calls: Calls = [(hostile, {}), ("echo", {"value": 5}), ("echo", {"value": 6})]
+    outcome = run(pool, plan(calls, functions=functions))
     assert outcome.findings == ()
-    assert outcome.executions[1].result in {None, 5}
-    assert outcome.executions[1].status is not Status.RETURNED or outcome.executions[1].result == 5
+    for execution, own in zip(outcome.executions[1:], (5, 6), strict=True):
+        if execution.status is Status.RETURNED:
+            assert execution.result == own
+        else:
+            assert execution.status in {Status.RESULT_INVALID, Status.NOT_RUN}
+            assert execution.result is None
+
+
+def test_a_copy_that_returns_as_well_is_not_heard(pool: Pool, functions: Catalog) -> None:
+    calls: Calls = [("return_twice", {}), ("increase", {}), ("return_twice", {}), ("increase", {})]
+    outcome = run(pool, plan(calls, functions=functions))
+    assert [each.result for each in outcome.executions] == ["true", {"count": 1}, "true", {"count": 2}]
 
 
 @pytest.mark.parametrize("broken", ["imported_raise", "imported_recursion", "imported_connect", "broken_import"])

@@ -130,5 +130,15 @@ FAULTS: dict[str, str] = {
     "client gone": "test_leaving_the_pool_cancels_what_waits_and_leaves_no_box",
     "poison example": "test_an_example_that_kills_every_box_is_put_aside",
     "flat over many examples": "test_many_examples_leave_descriptors_memory_and_boxes_flat",
+    "broken batch": "test_a_batch_that_does_not_count_is_run_one_by_one",
+    "box killed in a batch": "test_a_box_killed_in_the_middle_of_a_batch_costs_no_verdict",
+    "poison in a batch": "test_an_example_that_ends_badly_in_a_batch_is_found_and_its_neighbours_are_right",
+    "box recycled": "test_a_box_is_recycled_after_many_examples_and_no_example_is_lost",
+    "box recycled after an anomaly": "test_a_box_is_recycled_after_an_anomaly",
+    "processes of a box killed": "test_processes_killed_in_a_box_cost_no_verdict",
+    "seed killed": "test_a_box_without_its_seed_is_replaced_once_it_needs_one",
+    "stem frozen": "test_a_stopped_stem_is_replaced",
+    "host process of bubblewrap killed": "test_a_box_dies_with_its_process_and_its_groups_go_at_the_next_start",
 }
-"""Faults around the box, and the test of each in test_faults.py."""
+"""Faults around the box, and the test of each in test_faults.py, test_faults_of_batches.py, test_lost_processes.py and
+test_bubblewrap.py."""

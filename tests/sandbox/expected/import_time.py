@@ -37,13 +37,7 @@ ATTACKS = (
     fails("imported_system_exit", "exits", Status.EXITED, error="SystemExit"),
     fails("imported_raise", "raises", Status.RAISED, error="BaseException"),
     fails("imported_recursion", "raises", Status.RAISED, error="RecursionError"),
-    Attack(
-        function="imported_fork",
-        threat="forks",
-        statuses=frozenset({Status.RETURNED, Status.RESULT_INVALID}),
-        results=("called",),
-        why="two processes report; the second report is one too many or comes too late",
-    ),
+    loads("imported_fork", "forks"),
     loads("imported_daemon", "forks"),
     loads("imported_print", "prints", output=(8, 0)),
     Attack(

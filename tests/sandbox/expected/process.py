@@ -29,12 +29,13 @@ ATTACKS = (
     ends("crash_in_a_thread", "segmentation fault", Status.CRASHED),
     ends("overflow_c_stack", "stack overflow", Status.CRASHED, Status.RAISED, why=BY_VERSION),
     ends("overflow_python_stack", "stack overflow", Status.RAISED, error="RecursionError"),
-    ends(
-        "overflow_unlimited_stack",
-        "stack overflow",
-        *(Status.OUT_OF_MEMORY, Status.CRASHED, Status.RAISED),
+    Attack(
+        function="overflow_unlimited_stack",
+        threat="stack overflow",
+        statuses=frozenset({Status.OUT_OF_MEMORY, Status.RAISED}),
         limits=SMALL,
-        why="frames are on the heap since Python 3.11, on the stack before",
+        repeats=False,
+        why="Python 3.11 may lose the MemoryError of a frame that finds no place, and raises SystemError then",
     ),
     ends("ignore_termination", "ignored termination", Status.TIMED_OUT),
     returns("exit_handlers", "exit handlers", "registered"),

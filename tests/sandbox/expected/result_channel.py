@@ -22,7 +22,7 @@ def dies(function: str, threat: str, *besides: Status, **arguments: Json) -> Att
 ATTACKS = (
     forged("frames_everywhere", "frames on every descriptor"),
     forged("frames_everywhere", "fake frame before the real one"),
-    forged("return_twice", "forged report"),
+    returns("return_twice", "forged report", "true"),
     forged("partial_frame", "partial frame"),
     forged("huge_header", "huge header"),
     Attack(
@@ -32,22 +32,8 @@ ATTACKS = (
         results=("true",),
         output_characters=(44, 44),
     ),
-    ends(
-        "forge_report",
-        "forged report",
-        Status.RESULT_INVALID,
-        Status.TIMED_OUT,
-        why="the sender sends what is no report, or was not found",
-        status=[],
-        milliseconds=1,
-    ),
-    ends(
-        "forge_huge_time",
-        "forged report",
-        Status.RESULT_INVALID,
-        Status.TIMED_OUT,
-        why="the sender sends what is no report, or was not found",
-    ),
+    ends("forge_report", "forged report", Status.RESULT_INVALID, status=[], milliseconds=1),
+    ends("forge_huge_time", "forged report", Status.RESULT_INVALID),
     ends("exit_at_once", "exit before a result", Status.EXITED, code=0),
     ends("exit_at_once", "exit before a result", Status.EXITED, code=255),
     dies("report_then_exit", "fake frame before the real one"),

@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import gc
 import io
+import json
 import os
 import sys
 import threading
@@ -47,14 +48,20 @@ def frames_on_output() -> str:
 
 def forge_report(status: Any, milliseconds: Any) -> None:
     """Find the sender of reports in the process and have it send one that is none."""
-    frame = sys._getframe()
-    senders = [each for each in gc.get_objects() if hasattr(each, "_send")]
-    while frame is not None:
-        senders += [each for each in frame.f_locals.values() if hasattr(each, "_send")]
-        frame = frame.f_back  # type: ignore[assignment]
-    for each in senders:
-        each._send({"status": status, "result": 1, "wall_ms": milliseconds})
+    _send({"status": status, "result": 1, "wall_ms": milliseconds})
     time.sleep(1000)
+
+
+def _send(*reports: Any) -> None:
+    frame = sys._getframe()
+    gc.unfreeze()
+    found = gc.get_objects()
+    while frame is not None:
+        found += frame.f_locals.values()
+        frame = frame.f_back  # type: ignore[assignment]
+    sender = next(each for each in found if hasattr(each, "send") and hasattr(each, "_token"))
+    for report in reports:
+        os.write(sender._results, sender._token + b"R" + json.dumps(report).encode() + b"\n")
 
 
 def forge_huge_time() -> None:
@@ -63,15 +70,20 @@ def forge_huge_time() -> None:
 
 def answer_for_the_next() -> str:
     """Send two reports: this call's and that of the call to come."""
-    frame = sys._getframe()
-    while frame is not None:
-        for each in frame.f_locals.values():
-            if hasattr(each, "_send"):
-                each._send({"status": "returned", "result": "true", "wall_ms": 1, "cpu_ms": 1})
-                each._send({"status": "returned", "result": "forged", "wall_ms": 1, "cpu_ms": 1})
-                time.sleep(1000)
-        frame = frame.f_back  # type: ignore[assignment]
+    costs = {"wall_ms": 1, "cpu_ms": 1}
+    _send({"status": "returned", "result": "true", **costs}, {"status": "returned", "result": "forged", **costs})
+    time.sleep(1000)
     return "true"
+
+
+def answer_late_for_the_next() -> str:
+    """Leave a child that sends a report when the next call is under way."""
+    if os.fork():
+        return "true"
+    for _ in range(50):
+        time.sleep(0.001)
+        _send({"status": "returned", "result": "forged", "wall_ms": 1, "cpu_ms": 1})
+    os._exit(0)
 
 
 def return_twice() -> str:
