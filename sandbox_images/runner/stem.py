@@ -25,7 +25,7 @@ import signal
 import struct
 import sys
 
-from . import confinement, frames, repeatable, worker
+from . import confinement, frames, huge_text, repeatable, worker
 from .code_cache import CodeCache
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
@@ -56,6 +56,7 @@ def _seed(pipes: Pipes) -> NoReturn:
     for worker_end in (pipes.seed_commands_end, *(end for _, end in pipes.commands)):
         os.close(worker_end)
     gc.disable()
+    huge_text.move_interpreter()
     worker.warm_up()
     _leave_modules()
     own = os.getpid()
