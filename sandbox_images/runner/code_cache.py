@@ -16,7 +16,7 @@ import importlib.util
 import marshal
 import os.path
 import sys
-from types import CodeType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
@@ -63,6 +63,13 @@ class CodeCache:
             sys.modules.pop(name, None)
             self.modules.pop(name, None)  # its object may be half filled; hold() makes another
             self.hold(name)
+
+    def functions(self, name: str) -> dict[str, FunctionType]:
+        """The functions of a module that was executed in this process, by the names that requests call them by."""
+        module = sys.modules.get(name)
+        if module is None:
+            return {}
+        return {f"{name}:{key}": value for key, value in vars(module).items() if type(value) is FunctionType}
 
 
 def _read(paths: tuple[str, ...], name: str) -> CachedModule | None:

@@ -35,10 +35,10 @@ _real_clock_gettime = time.clock_gettime
 _real_clock_gettime_ns = time.clock_gettime_ns
 
 
-_NANOSECONDS, _SEED, _ENTROPY, _ZONE, _UNTOUCHED = range(5)
-_frozen: list[Any] = [0, 0, None, None, False]
+_NANOSECONDS, _SEED, _ENTROPY, _ZONE, _UNTOUCHED, _OWN_GENERATORS = range(6)
+_frozen: list[Any] = [0, 0, None, None, False, True]
 """The values of the running example: instant, seed, source of entropy made from it when first needed, TZ variable,
-and whether nothing can have drawn from the seed yet."""
+whether nothing can have drawn from the seed yet, and whether the stem has libraries that ``begin_call`` seeds."""
 
 
 def _seconds() -> float:
@@ -163,6 +163,16 @@ def begin(nanoseconds: int, zone: str | None) -> None:
         _frozen[_ZONE] = zone
 
 
+def begin_only_call(nanoseconds: int, zone: str | None, seed: int, index: int) -> None:
+    """``begin`` and ``begin_call`` in one, short where a stem has done it all."""
+    if zone != _frozen[_ZONE] or not _frozen[_UNTOUCHED] or seed != _frozen[_SEED] or index or _frozen[_OWN_GENERATORS]:
+        begin(nanoseconds, zone)
+        begin_call(seed, index)
+    else:
+        _frozen[_NANOSECONDS] = nanoseconds
+        _frozen[_UNTOUCHED] = False
+
+
 def begin_loading(seed: int) -> None:
     """Seed what a module may draw while it is loaded, alike for every call that could be the first to need it."""
     _frozen[_UNTOUCHED] = False
@@ -176,6 +186,7 @@ def begin_stem() -> None:
     """Seed a stem with the seed that most examples have, after all loading."""
     begin_loading(0)
     _frozen[_UNTOUCHED] = True
+    _frozen[_OWN_GENERATORS] = "numpy.random" in _modules or "uuid" in _modules
 
 
 def begin_call(seed: int, index: int) -> None:

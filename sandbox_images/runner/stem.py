@@ -25,8 +25,7 @@ import signal
 import struct
 import sys
 
-from . import confinement, frames, repeatable, worker
-from .code_cache import CodeCache
+from . import code_cache, confinement, failures, frames, huge_text, layout, repeatable, strict, worker
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def _seed(pipes: Pipes) -> NoReturn:
     for worker_end in (pipes.seed_commands_end, *(end for _, end in pipes.commands)):
         os.close(worker_end)
     gc.disable()
+    huge_text.move_interpreter()
+    layout.rebuild(strict, failures, code_cache, worker)
     worker.warm_up()
     _leave_modules()
     own = os.getpid()
@@ -84,7 +85,7 @@ def _stem(pipes: Pipes, wanted: dict[str, Any], seed: int) -> NoReturn:
         with worker.Silence():
             failed = [name for name in wanted["requirements"] if not _imported(name)]
         gc.collect()  # foreign modules leave much behind; freezing it would cost every fork
-    cache = CodeCache(paths)
+    cache = code_cache.CodeCache(paths)
     repeatable.begin_stem()
     gc.freeze()
     size_bytes = confinement.address_space_bytes()
@@ -92,7 +93,7 @@ def _stem(pipes: Pipes, wanted: dict[str, Any], seed: int) -> NoReturn:
     _follow(commands, answers, cache, worker.Place(requests, results, cache.modules, paths))
 
 
-def _follow(commands: int, answers: int, cache: CodeCache, place: worker.Place) -> NoReturn:
+def _follow(commands: int, answers: int, cache: code_cache.CodeCache, place: worker.Place) -> NoReturn:
     """Fork and load as told; bound to names of its own, because these few lines run before every example."""
     read, write, fork, pack = os.read, os.write, confinement.fork_for_supervisor, NUMBER.pack
     work = worker.work
@@ -112,6 +113,7 @@ def _follow(commands: int, answers: int, cache: CodeCache, place: worker.Place) 
             with worker.Silence(), confinement.bounded_memory(LOAD_BYTES):
                 for name in wanted["run"]:
                     cache.run_ahead(name)
+                    place.ready |= cache.functions(name)
             repeatable.begin_stem()
             gc.freeze()
             frames.write_message(answers, {"address_space_bytes": confinement.address_space_bytes()})

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-globals().update(vars(builtins))  # what a function replaces in builtins must not change how its result is read
+# What a function replaces in builtins must not change how its result is read.
+globals().update(vars(builtins) | globals())
 
 DEPTH_LIMIT = 100
 _ADDRESS = re.compile(" at 0x[0-9a-f]{6,16}>")
+_EXACT = 2**53
 _TOO_BIG_TO_PRINT = 10**4000
 _dumps_unicode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -32,7 +34,7 @@ class NotStrictJsonError(ValueError):
 def plain(value: Any, depth: int = 0) -> Any:
     """``value`` rebuilt of exact built-in types. Raises NotStrictJsonError with what is wrong."""
     kind = type(value)  # isinstance() would believe what the value's own __class__ says
-    if value is None or kind is bool:
+    if value is None or kind is bool or (kind is int and -_EXACT <= value <= _EXACT):
         return value
     if issubclass(kind, str):
         return _text(value)
@@ -93,7 +95,7 @@ def _refuse(value: Any) -> Any:
 
 # json.JSONEncoder makes such an encoder for every value; one that is kept writes to a third of the pages.
 _c_encoder: Any = json.encoder
-_parts: Callable[[Any, int], tuple[str, ...]] = _c_encoder.c_make_encoder(
+parts: Callable[[Any, int], tuple[str, ...]] = _c_encoder.c_make_encoder(
     None, _refuse, _c_encoder.c_encode_basestring_ascii, None, ":", ",", False, False, False
 )
 _joined = "".join
@@ -101,7 +103,7 @@ _joined = "".join
 
 def encode(value: Any) -> bytes:
     """Compact JSON of a plain value."""
-    return _joined(_parts(value, 0)).encode()
+    return _joined(parts(value, 0)).encode()
 
 
 def sha256(value: Any) -> str:

@@ -20,36 +20,29 @@ written to touch few objects: each page that a worker writes to is a page that t
 
 from __future__ import annotations
 
-# The module under `signal`, which makes enums of its constants.
-import _signal  # type: ignore[import-not-found]  # not in typeshed
 import builtins
 import contextlib
-import errno
 import json
 import os
 import sys
 import time
 
-from . import code_cache, frames, repeatable, strict
+from . import code_cache, failures, frames, repeatable, strict
 from .batch import run_batch
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from types import TracebackType
     from typing import Any, NoReturn
 
-globals().update(vars(builtins))  # what a function replaces in builtins must not change how it is reported on
+# What a function replaces in builtins must not change how it is reported on.
+globals().update(vars(builtins) | globals())
 
-MESSAGE_CHARACTERS = 2_000
-TRACE_LINES = 5
-NAME_CHARACTERS = 200
 TOKEN_BYTES = 16
 END_OF_LINE = b"\n"
 FIRST_READ_BYTES = 4 * 1024  # most requests are smaller, and a larger buffer takes pages of its own
 READ_BYTES = 1024 * 1024
 LOADING, CALLING, REPORT = b"L", b"C", b"R"
-REFUSALS = frozenset((errno.EROFS, errno.ENETUNREACH, errno.EPERM, errno.EACCES))
 _clock = time.perf_counter
 _cpu_clock = time.process_time
 _write = os.write
@@ -61,16 +54,18 @@ _getpid = os.getpid
 _scan = frames.scan
 _modules = sys.modules
 _joined = b"".join
-# Attributes of exceptions as their base types keep them, whatever a subclass puts in front.
-_traceback_of: Callable[[BaseException], TracebackType | None] = BaseException.__dict__["__traceback__"].__get__
-_errno_of: Callable[[BaseException], Any] = OSError.__dict__["errno"].__get__
-_code_of: Callable[[BaseException], Any] = SystemExit.__dict__["code"].__get__
+_joined_text = "".join
+_plain, _parts = strict.plain, strict.parts
+_RETURNED = b'{"status":"returned","result":%b,"wall_ms":%a,"cpu_ms":%a}'
 
 
 class Place:
-    """Where the workers of one stem run: their pipe ends, the code that the stem holds, the module search path."""
+    """Where the workers of one stem run: their pipe ends, the code that the stem holds, the module search path.
 
-    __slots__ = ("modules", "requests", "results", "roots")
+    ``ready`` are functions of modules that the stem has executed, by the names that requests call them by.
+    """
+
+    __slots__ = ("modules", "ready", "requests", "results", "roots")
 
     def __init__(
         self, requests: int, results: int, modules: dict[str, code_cache.CachedModule], paths: Sequence[str]
@@ -78,6 +73,7 @@ class Place:
         self.requests = requests
         self.results = results
         self.modules = modules
+        self.ready: dict[str, Callable[..., Any]] = {}
         self.roots = tuple(f"{path}/" for path in paths)
 
 
@@ -112,12 +108,64 @@ def work(place: Place) -> NoReturn:
 
 def _run(place: Place, read: bytes) -> None:
     request = _scan(str(read, "ascii"), TOKEN_BYTES)[0]
-    worker = Worker(place, read[:TOKEN_BYTES], request)
     if "batch" in request:
-        run_batch(worker, request)
+        run_batch(Worker(place, read[:TOKEN_BYTES], request), request)
+        return
+    call, *others = request["calls"]
+    function = None if others or call["toolkit"] is not None else place.ready.get(call["implementation"])
+    if function is not None:
+        _run_straight(place, read[:TOKEN_BYTES], request, call, function)
     else:
+        worker = Worker(place, read[:TOKEN_BYTES], request)
         repeatable.begin(request["now"], request["zone"])
         worker.run()
+
+
+def _run_straight(
+    place: Place, token: bytes, request: dict[str, Any], call: dict[str, Any], function: Callable[..., Any]
+) -> None:
+    """Run the one call of a request whose function the stem has: ``Worker.run`` for the commonest case.
+
+    It is one frame, and what it writes is what the general way writes. Each function, method and class less is a page
+    less to copy.
+    """
+    own, stdout, stderr = _getpid(), sys.stdout, sys.stderr
+    repeatable.begin_only_call(request["now"], request["zone"], request["seed"], call["index"])
+    try:
+        wall, cpu = _clock(), _cpu_clock()
+        try:
+            result = _plain(function(**call["arguments"]))
+        except BaseException as error:
+            told = failures.report_on(error, function, call["arguments"], place.roots, wall, cpu)
+        else:
+            wall, cpu = (_clock() - wall) * 1000, (_cpu_clock() - cpu) * 1000
+            told = _RETURNED % (_joined_text(_parts(result, 0)).encode(), wall, cpu)
+            if len(told) > call["result_bytes"]:
+                report = {"status": "returned", "result": result, "wall_ms": wall, "cpu_ms": cpu}
+                told = _capped(report, told, call["result_bytes"])
+        if sys.stdout is not stdout or sys.stderr is not stderr:
+            _flush(sys.stdout)
+            _flush(sys.stderr)
+    except BaseException as error:  # out of a signal handler of the function's own
+        told = failures.interrupted_report(error, place.roots)
+    if _getpid() != own:
+        _exit(0)  # a copy, forked by a function that then returned in both
+    message = _joined((token, REPORT, told, END_OF_LINE))
+    try:
+        written = _write(place.results, message)
+    except BlockingIOError:
+        written = 0
+    if written < len(message):
+        send_rest(place.results, message, written)
+
+
+def send_rest(results: int, message: bytes, written: int) -> None:
+    """Write what is left of a message."""
+    while written < len(message):
+        try:
+            written += _write(results, message[written:] if written else message)
+        except BlockingIOError:  # a function has taken the waiting off the pipe
+            _set_blocking(results, True)
 
 
 def warm_up() -> None:
@@ -131,8 +179,11 @@ def warm_up() -> None:
     call["arguments"] = {"first": 1, "second": [0.5, {"text": "zażółć"}, None, True]}
     request: dict[str, Any] = {"now": 0, "zone": None, "seed": 0, "toolkits": {}, "state": {}, "calls": [call]}
     read = b"0" * TOKEN_BYTES + json.dumps(request).encode()
-    for _ in range(32):
-        _run(here, read)
+    ways: tuple[dict[str, Callable[..., Any]], ...] = ({}, {f"{__name__}:_nothing": _nothing})
+    for ready in ways:
+        here.ready = ready
+        for _ in range(32):
+            _run(here, read)
     _close(nothing)
 
 
@@ -172,29 +223,14 @@ class Worker:
                     _flush(sys.stdout)
                     _flush(sys.stderr)
             except BaseException as error:  # out of a signal handler of the function's own
-                report = self._interrupted_report(error)
+                report = failures.interrupted_report(error, self.roots)
             self.send(REPORT, report)
-
-    def _interrupted_report(self, error: BaseException) -> bytes:
-        """The report on a call whose own signal handler raised after it had returned; no signal comes in any more."""
-        while True:
-            try:
-                _signal.pthread_sigmask(_signal.SIG_BLOCK, range(1, _signal.NSIG))
-                return strict.encode(self._failure(error))
-            except BaseException as another:
-                error = another
 
     def send(self, kind: bytes, content: bytes = b"") -> None:
         """Write one message. A copy of the worker, forked by a function that then returns in both, ends here."""
         if _getpid() != self._pid:
             _exit(0)
-        message = _joined((self._token, kind, content, END_OF_LINE))
-        written = 0
-        while written < len(message):
-            try:
-                written += _write(self._results, message[written:] if written else message)
-            except BlockingIOError:  # a function has taken the waiting off the pipe
-                _set_blocking(self._results, True)
+        send_rest(self._results, _joined((self._token, kind, content, END_OF_LINE)), 0)
 
     def _load_silently(self, call: dict[str, Any], seed: int) -> Callable[..., Any] | dict[str, Any]:
         """What ``_load`` gives. Which call loads a module depends on the isolation; output and randomness must not."""
@@ -270,45 +306,17 @@ class Worker:
         try:
             result = strict.plain(function(**arguments))
             report = {"status": "returned", "result": result}
-        except strict.NotStrictJsonError as error:
-            report = {"status": "result_invalid", "error": {"type": "NotStrictJsonError", "message": str(error)}}
         except BaseException as error:
-            binding = issubclass(type(error), TypeError) and _cannot_bind(function, arguments)
-            report = self._failure(error, binding=binding)
+            return failures.report_on(error, function, arguments, self.roots, wall, cpu)
         report["wall_ms"] = (_clock() - wall) * 1000
         report["cpu_ms"] = (_cpu_clock() - cpu) * 1000
         told = strict.encode(report)
-        if len(told) > result_bytes and report["status"] == "returned":
+        if len(told) > result_bytes:
             told = _capped(report, told, result_bytes)
         return told
 
     def _failure(self, error: BaseException, **circumstances: bool) -> dict[str, Any]:
-        """The report on an exception. Nothing of the exception's own code can break out of here."""
-        kind = type(error)
-        described = {"type": strict.type_name(kind), "message": _message(error), **circumstances}
-        described["trace"] = self._trace(error)
-        if issubclass(kind, MemoryError):
-            return {"status": "out_of_memory", "error": described}
-        if issubclass(kind, OSError) and _is_refusal(error):
-            return {"status": "denied", "error": described}
-        if issubclass(kind, SystemExit):
-            code = _code_of(error)
-            exit_code = code & 0xFF if type(code) is int else 0 if code is None else 1
-            return {"status": "exited", "error": described, "exit_code": exit_code}
-        return {"status": "raised", "error": described}
-
-    def _trace(self, error: BaseException) -> list[str]:
-        """The last frames inside the functions' own files, as ``file:line in function``."""
-        lines: list[str] = []
-        step = _traceback_of(error)
-        while step is not None:
-            name = step.tb_frame.f_code.co_filename
-            root = next((root for root in self.roots if name.startswith(root)), None)
-            if root is not None:
-                where = step.tb_frame.f_code.co_name[:NAME_CHARACTERS]
-                lines.append(f"{name.removeprefix(root)}:{step.tb_lineno} in {where}")
-            step = step.tb_next
-        return lines[-TRACE_LINES:]
+        return failures.failure(error, self.roots, **circumstances)
 
 
 def _flush(stream: Any) -> None:
@@ -323,38 +331,3 @@ def _capped(report: dict[str, Any], told: bytes, result_bytes: int) -> bytes:
     if len(strict.encode(result)) <= result_bytes:
         return told
     return strict.encode(report | {"result": None, "truncated": True, "result_sha256": strict.sha256(result)})
-
-
-def _cannot_bind(function: Callable[..., Any], arguments: dict[str, Any]) -> bool:
-    """Whether a TypeError came from the arguments not fitting the signature, and not from inside the function."""
-    try:
-        import inspect  # noqa: PLC0415 - needed only here; held, it would cost every fork
-
-        inspect.signature(function).bind(**arguments)
-    except TypeError:
-        return True
-    except BaseException:
-        return False
-    return False
-
-
-def _is_refusal(error: BaseException) -> bool:
-    """Whether it was the box that refused: a write, a connection, a privilege, a name to resolve, a temporary file."""
-    if strict.type_name(type(error)) == "gaierror":
-        return True
-    number = _errno_of(error)
-    if type(number) is int and number in REFUSALS:
-        return True
-    step = _traceback_of(error)
-    while step is not None and step.tb_next is not None:
-        step = step.tb_next
-    return step is not None and step.tb_frame.f_code.co_name == "_get_default_tempdir"
-
-
-def _message(error: BaseException) -> str:
-    try:
-        text = str(error)
-        exact = str.__str__(text)[:MESSAGE_CHARACTERS]
-        return exact.encode("utf-8", "backslashreplace").decode()
-    except BaseException:
-        return "(the exception's message cannot be read)"
