@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from service.sandbox.model import Isolation, Plan
 from service.sandbox.pool import Pool
 from tests.sandbox import driving, witness
 from tests.sandbox.driving import Calls, plan, run
-from tests.sandbox.worlds import WORLDS, open_world
+from tests.sandbox.worlds import WORLDS, World, open_world
 from verifiers.model import Json, Status
 
 EXAMPLES: dict[str, Calls] = {
@@ -61,8 +62,14 @@ def functions() -> Catalog:
 
 
 @pytest.fixture(scope="module", params=SHARED, ids=[world.id for world in SHARED])
-def pool(functions: Catalog, runner_image: str, request: pytest.FixtureRequest) -> Iterator[Pool]:
-    with open_world(request.param, functions) as opened:
+def world(request: pytest.FixtureRequest) -> World:
+    shared: World = request.param
+    return shared
+
+
+@pytest.fixture(scope="module")
+def pool(functions: Catalog, runner_image: str, world: World) -> Iterator[Pool]:
+    with open_world(world, functions) as opened:
         yield opened
 
 
@@ -72,9 +79,9 @@ def example(name: str, functions: Catalog) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def alone(functions: Catalog, runner_image: str) -> Mapping[str, list[Json]]:
-    """What each example gives where it has a box for itself."""
-    by_itself = next(world for world in WORLDS if world.isolation is Isolation.BOX)
+def alone(functions: Catalog, runner_image: str, world: World) -> Mapping[str, list[Json]]:
+    """What each example gives where it has a box of the same kind for itself."""
+    by_itself = replace(world, isolation=Isolation.BOX)
     with open_world(by_itself, functions, boxes=2) as pool:
         futures = {name: pool.submit(example(name, functions)) for name in EXAMPLES}
         return {name: witness.told(future.result(timeout=120)) for name, future in futures.items()}
@@ -102,7 +109,7 @@ def test_the_order_of_examples_does_not_matter(
 def test_calls_at_the_level_call_share_nothing(
     functions: Catalog, runner_image: str, harmless: str, polluting: str
 ) -> None:
-    (world,) = (each for each in WORLDS if each.isolation is Isolation.CALL and each.driver == "docker")
+    world = next(each for each in WORLDS if each.isolation is Isolation.CALL)
     plans = [
         plan([(first, {}), ("observe_state", {})], functions=functions, limits=driving.PATIENT)
         for first in (harmless, polluting)
