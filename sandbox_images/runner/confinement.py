@@ -30,7 +30,7 @@ UNKNOWN_BASE_BYTES = 256 * 1024 * 1024
 FILE_BYTES = 64 * 1024 * 1024
 OOM_COUNTERS = ("/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/memory.events")
 _CLONE_NUMBERS = {"x86_64": 56, "aarch64": 220}
-_CLONE_PARENT = 0x8000
+_CLONE_FLAGS = 0x8000 | int(signal.SIGCHLD)  # CLONE_PARENT
 _CPUCLOCK_SCHED = 2
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -141,7 +141,7 @@ def fork_for_supervisor() -> int:
     """
     if _clone_number is None:
         raise OSError(f"no system call number of clone is known for {os.uname().machine}")
-    pid: int = _syscall(_clone_number, _CLONE_PARENT | signal.SIGCHLD, 0, 0, 0, 0)
+    pid: int = _syscall(_clone_number, _CLONE_FLAGS, 0, 0, 0, 0)
     if pid < 0:
         raise OSError("clone failed")
     return pid
