@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import fcntl
 import gc
 import os
 import resource
@@ -20,7 +19,7 @@ from . import landlock, seccomp
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PR_SET_DUMPABLE = 4  # prctl(2)
 PR_SET_NO_NEW_PRIVS = 38
@@ -30,7 +29,7 @@ UNKNOWN_BASE_BYTES = 256 * 1024 * 1024
 FILE_BYTES = 64 * 1024 * 1024
 OOM_COUNTERS = ("/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/memory.events")
 _CLONE_NUMBERS = {"x86_64": 56, "aarch64": 220}
-_CLONE_PARENT = 0x8000
+_CLONE_FLAGS = 0x8000 | int(signal.SIGCHLD)  # CLONE_PARENT
 _CPUCLOCK_SCHED = 2
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -136,12 +135,11 @@ def bounded_memory(size_bytes: int) -> Iterator[None]:
 def fork_for_supervisor() -> int:
     """Fork a child that belongs to this process's parent, which reaps it and has its usage; 0 in the child.
 
-    clone(2) with CLONE_PARENT, beside the interpreter's own fork: for a process with one thread and no hooks that is
-    enough, and it writes to half as many pages. The number of the child in the parent.
+    The number of the child in the parent. Raises OSError.
     """
     if _kept_children:
         return _fork_orphan()
-    pid = _clone(_CLONE_PARENT)
+    pid = _clone(_CLONE_FLAGS)
     if pid and not _checked:
         _checked.append(True)
         if _is_own_child(pid):
@@ -150,6 +148,11 @@ def fork_for_supervisor() -> int:
             os.waitpid(pid, 0)
             return _fork_orphan()
     return pid
+
+
+def forking() -> Callable[[], int]:
+    """``fork_for_supervisor`` for a process whose parent has called that: it is known by then which way works here."""
+    return _fork_orphan if _kept_children else _fork_beside
 
 
 _checked: list[bool] = []
@@ -176,6 +179,17 @@ def _fork_orphan() -> int:
     if not answer:
         raise OSError("clone failed")
     return int.from_bytes(answer)
+
+
+def _fork_beside() -> int:
+    """clone(2) with CLONE_PARENT, beside the interpreter's own fork.
+
+    For a process with one thread and no hooks that is enough, and it writes to half as many pages.
+    """
+    pid: int = _syscall(_clone_number, _CLONE_FLAGS, 0, 0, 0, 0)
+    if pid < 0:
+        raise OSError("clone failed")
+    return pid
 
 
 def _clone(flags: int) -> int:
@@ -205,8 +219,3 @@ def limit_call(pid: int, cpu_seconds: float, address_space_bytes: int, *, first:
     soft = int(used_seconds + cpu_seconds) + 1
     resource.prlimit(pid, resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
     resource.prlimit(pid, resource.RLIMIT_AS, (address_space_bytes, resource.RLIM_INFINITY))
-
-
-def clear_flags(descriptor: int) -> None:
-    """Undo what a worker may have set on a pipe end that all workers share (F_SETFL of fcntl(2))."""
-    fcntl.fcntl(descriptor, fcntl.F_SETFL, 0)

@@ -23,6 +23,9 @@ MESSAGE_CHARACTERS = 2_000
 TRACE_LINES = 5
 NAME_CHARACTERS = 200
 REFUSALS = frozenset((errno.EROFS, errno.ENETUNREACH, errno.EPERM, errno.EACCES))
+SIG_BLOCK, SIGNALS = _signal.SIG_BLOCK, range(1, _signal.NSIG)
+# A Python function would be interrupted right at its beginning, which a function of the interpreter's is not.
+block_signals = _signal.pthread_sigmask
 _clock = time.perf_counter
 _cpu_clock = time.process_time
 # Attributes of exceptions as their base types keep them, whatever a subclass puts in front.
@@ -55,7 +58,7 @@ def interrupted_report(error: BaseException, roots: tuple[str, ...]) -> bytes:
     """The report on a call whose own signal handler raised after it had returned; no signal comes in any more."""
     while True:
         try:
-            _signal.pthread_sigmask(_signal.SIG_BLOCK, range(1, _signal.NSIG))
+            block_signals(SIG_BLOCK, SIGNALS)
             return strict.encode(failure(error, roots))
         except BaseException as another:
             error = another

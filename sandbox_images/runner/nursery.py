@@ -58,6 +58,8 @@ class Nursery:
         self._unfit: set[Key] = set()
         self._loud: set[str] = set()
         self._ordered: Stem | None = None
+        self._last: Stem | None = None  # the stem of the last request, and what that asked for
+        self._last_asked: tuple[list[str], list[str]] | None = None
         self._answer_poll = select.poll()
         self._answer_poll.register(pipes.answers, select.POLLIN)
         self.layers: tuple[str, ...] = ()
@@ -95,9 +97,9 @@ class Nursery:
                 return pid
         raise AssertionError("the last turn returns or raises")
 
-    def order(self, header: dict[str, Any]) -> None:
+    def order(self) -> None:
         """Have the stem of the last request fork its next worker ahead of time."""
-        fitting = self._stems.get(self._key(header))
+        fitting = self._last
         if fitting is not None and self._ordered is None:
             self._send(fitting, stem.FORK)
             self._ordered = fitting
@@ -107,7 +109,15 @@ class Nursery:
         return (key[0], ()) if key in self._unfit else key
 
     def _fitting(self, header: dict[str, Any]) -> Stem:
-        key = self._key(header)
+        asked = (header["paths"], header["requirements"])
+        found = self._last
+        if found is not None and asked == self._last_asked and found.base_bytes - found.first_bytes <= GROWTH_BYTES:
+            return found
+        self._last_asked = asked
+        self._last = self._by_key(self._key(header), header)
+        return self._last
+
+    def _by_key(self, key: Key, header: dict[str, Any]) -> Stem:
         found = self._stems.get(key)
         if found is not None and found.base_bytes - found.first_bytes > GROWTH_BYTES:
             self._drop(found)
@@ -119,7 +129,7 @@ class Nursery:
                 if not key[1]:
                     raise
                 self._unfit.add(key)
-                return self._fitting(header)
+                return self._by_key(self._key(header), header)
         if next(reversed(self._stems)) != key:
             self._stems[key] = self._stems.pop(key)
         return found
@@ -170,6 +180,8 @@ class Nursery:
 
     def _drop(self, dropped: Stem) -> None:
         """End a stem."""
+        if self._last is dropped:
+            self._last = None
         if self._ordered is dropped:
             with contextlib.suppress(StemLostError):
                 self._dismiss()

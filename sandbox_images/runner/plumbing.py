@@ -12,6 +12,7 @@ All workers share the pipes, one after the other; the supervisor empties them an
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 
@@ -33,6 +34,7 @@ class Pipes:
         self.seed_commands, self.seed_commands_end = os.pipe()
         self.commands = [os.pipe() for _ in range(SLOTS)]
         self.streams = (self.stdout, self.stderr)
+        self._shared = (self.requests, self.results_end, self.stdout_end, self.stderr_end)
 
     def become_supervisor(self) -> None:
         """Keep what the supervisor reads and writes from waiting, and make the ends that a worker shares whole."""
@@ -57,8 +59,8 @@ class Pipes:
 
     def clear(self) -> None:
         """Empty the pipes of what a worker left and undo the flags that it set. Call when no worker is left."""
-        for descriptor in (self.requests, self.results_end, self.stdout_end, self.stderr_end):
-            confinement.clear_flags(descriptor)
+        for descriptor in self._shared:
+            fcntl.fcntl(descriptor, fcntl.F_SETFL, 0)  # fcntl(2)
         while left := self._idle.poll(0):
             for descriptor, _ in left:
                 if descriptor == self.requests:

@@ -58,6 +58,7 @@ def _seed(pipes: Pipes) -> NoReturn:
     huge_text.move_interpreter()
     layout.rebuild(strict, failures, code_cache, worker)
     worker.warm_up()
+    gc.collect()
     _leave_modules()
     own = os.getpid()
     while (wanted := frames.read_message(pipes.seed_commands)) is not None:
@@ -95,15 +96,15 @@ def _stem(pipes: Pipes, wanted: dict[str, Any], seed: int) -> NoReturn:
 
 def _follow(commands: int, answers: int, cache: code_cache.CodeCache, place: worker.Place) -> NoReturn:
     """Fork and load as told; bound to names of its own, because these few lines run before every example."""
-    read, write, fork, pack = os.read, os.write, confinement.fork_for_supervisor, NUMBER.pack
+    read, write, close, fork, pack = os.read, os.write, os.close, confinement.forking(), NUMBER.pack
     work = worker.work
     while True:
         command = read(commands, 1)
         if command == FORK:
             pid = fork()
             if pid == 0:
-                os.close(commands)
-                os.close(answers)
+                close(commands)
+                close(answers)
                 work(place)
             write(answers, pack(pid))
         elif command == LOAD:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _clock = time.monotonic
+TOKENS_DRAWN = 64
 QUIET_SECONDS = 0.02
 """How long a worker may say nothing before the supervisor asks the kernel to tell it of its death."""
 
@@ -43,7 +44,7 @@ def main() -> int:
             header, body = request
             told, said = supervisor.handle(header, body)
             conversation.reply(told, said)
-            supervisor.prepare(header)
+            supervisor.prepare()
     except ValueError:
         _tell(diagnosis)
         return 1
@@ -65,6 +66,7 @@ class Supervisor:
         seed = stem.sow(self._pipes)
         self._pipes.become_supervisor()
         self._random = os.open("/dev/urandom", os.O_RDONLY)
+        self._tokens: list[bytes] = []
         self._nursery = Nursery(self._pipes, seed)
         self._poll = select.poll()
         for descriptor in (*self._pipes.streams, self._pipes.results):
@@ -80,9 +82,9 @@ class Supervisor:
             "oom_counter": self._oom_counter is not None,
         }
 
-    def prepare(self, header: dict[str, Any]) -> None:
-        """Have a worker ready for a request like this one."""
-        self._nursery.order(header)
+    def prepare(self) -> None:
+        """Have a worker ready for a request like the last one."""
+        self._nursery.order()
 
     def handle(self, header: dict[str, Any], body: memoryview) -> tuple[dict[str, Any], list[bytes]]:
         """Run one request; the reply's header and its bodies."""
@@ -131,10 +133,14 @@ class Supervisor:
         return watch
 
     def _token(self) -> bytes:
-        drawn = frames.read_exactly(self._random, TOKEN_BYTES // 2)  # gVisor gives less at the end of its buffer
-        if drawn is None:
-            raise RuntimeError("the source of randomness ended")
-        return drawn.hex().encode()
+        """A token that no worker has had; drawn many at a time."""
+        if not self._tokens:
+            drawn = frames.read_exactly(self._random, TOKENS_DRAWN * TOKEN_BYTES // 2)
+            if drawn is None:
+                raise RuntimeError("the source of randomness ended")
+            text = drawn.hex().encode()
+            self._tokens = [text[start : start + TOKEN_BYTES] for start in range(0, len(text), TOKEN_BYTES)]
+        return self._tokens.pop()
 
     def _begin(self, header: dict[str, Any], limits: Limits) -> int:
         """A worker that waits for its request, limited for its first call; its number."""
@@ -300,5 +306,7 @@ def _sweep(pid: int, death: tuple[int, Any] | None) -> tuple[int, Any]:
 
 
 def _kill_group(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
+    try:  # noqa: SIM105 - suppress() is an object for each example
         os.kill(-pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass

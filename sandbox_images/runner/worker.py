@@ -132,25 +132,29 @@ def _run_straight(
     own, stdout, stderr = _getpid(), sys.stdout, sys.stderr
     repeatable.begin_only_call(request["now"], request["zone"], request["seed"], call["index"])
     try:
-        wall, cpu = _clock(), _cpu_clock()
         try:
-            result = _plain(function(**call["arguments"]))
-        except BaseException as error:
-            told = failures.report_on(error, function, call["arguments"], place.roots, wall, cpu)
-        else:
-            wall, cpu = (_clock() - wall) * 1000, (_cpu_clock() - cpu) * 1000
-            told = _RETURNED % (_joined_text(_parts(result, 0)).encode(), wall, cpu)
-            if len(told) > call["result_bytes"]:
-                report = {"status": "returned", "result": result, "wall_ms": wall, "cpu_ms": cpu}
-                told = _capped(report, told, call["result_bytes"])
-        if sys.stdout is not stdout or sys.stderr is not stderr:
-            _flush(sys.stdout)
-            _flush(sys.stderr)
-    except BaseException as error:  # out of a signal handler of the function's own
-        told = failures.interrupted_report(error, place.roots)
+            wall, cpu = _clock(), _cpu_clock()
+            try:
+                result = _plain(function(**call["arguments"]))
+            except BaseException as error:
+                told = failures.report_on(error, function, call["arguments"], place.roots, wall, cpu)
+            else:
+                wall, cpu = (_clock() - wall) * 1000, (_cpu_clock() - cpu) * 1000
+                told = _RETURNED % (_joined_text(_parts(result, 0)).encode(), wall, cpu)
+                if len(told) > call["result_bytes"]:
+                    report = {"status": "returned", "result": result, "wall_ms": wall, "cpu_ms": cpu}
+                    told = _capped(report, told, call["result_bytes"])
+            if sys.stdout is not stdout or sys.stderr is not stderr:  # our own hold nothing back (-u)
+                _flush(sys.stdout)
+                _flush(sys.stderr)
+            message = _joined((token, REPORT, told, END_OF_LINE))
+        except BaseException as error:  # out of a signal handler of the function's own
+            failures.block_signals(failures.SIG_BLOCK, failures.SIGNALS)
+            message = _joined((token, REPORT, failures.interrupted_report(error, place.roots), END_OF_LINE))
+    except BaseException as error:  # the signal that was on its way then
+        message = _joined((token, REPORT, failures.interrupted_report(error, place.roots), END_OF_LINE))
     if _getpid() != own:
         _exit(0)  # a copy, forked by a function that then returned in both
-    message = _joined((token, REPORT, told, END_OF_LINE))
     try:
         written = _write(place.results, message)
     except BlockingIOError:
@@ -218,19 +222,30 @@ class Worker:
             function = self._load_silently(call, seed)
             repeatable.begin_call(seed, call["index"])
             try:
-                report = self.call(function, call["arguments"], call["result_bytes"])
-                if sys.stdout is not self._stdout or sys.stderr is not self._stderr:  # our own hold nothing back (-u)
-                    _flush(sys.stdout)
-                    _flush(sys.stderr)
-            except BaseException as error:  # out of a signal handler of the function's own
+                try:
+                    report = self.call(function, call["arguments"], call["result_bytes"])
+                    if sys.stdout is not self._stdout or sys.stderr is not self._stderr:
+                        _flush(sys.stdout)
+                        _flush(sys.stderr)
+                    message = _joined((self._token, REPORT, report, END_OF_LINE))
+                except BaseException as error:
+                    failures.block_signals(failures.SIG_BLOCK, failures.SIGNALS)
+                    report = failures.interrupted_report(error, self.roots)
+                    message = _joined((self._token, REPORT, report, END_OF_LINE))
+            except BaseException as error:
                 report = failures.interrupted_report(error, self.roots)
-            self.send(REPORT, report)
+                message = _joined((self._token, REPORT, report, END_OF_LINE))
+            self._write(message)
 
     def send(self, kind: bytes, content: bytes = b"") -> None:
-        """Write one message. A copy of the worker, forked by a function that then returns in both, ends here."""
+        """Write one message."""
+        self._write(_joined((self._token, kind, content, END_OF_LINE)))
+
+    def _write(self, message: bytes) -> None:
+        """Write a message. A copy of the worker, forked by a function that then returns in both, ends here."""
         if _getpid() != self._pid:
             _exit(0)
-        send_rest(self._results, _joined((self._token, kind, content, END_OF_LINE)), 0)
+        send_rest(self._results, message, 0)
 
     def _load_silently(self, call: dict[str, Any], seed: int) -> Callable[..., Any] | dict[str, Any]:
         """What ``_load`` gives. Which call loads a module depends on the isolation; output and randomness must not."""
