@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -21,13 +22,16 @@ HERE = [each for each in WORLDS if each.isolation is Isolation.EXAMPLE]
 LIMITS = Limits(wall_seconds=2, cpu_seconds=1, memory_bytes=256 * 1024 * 1024)
 
 
-def wheel(folder: Path, name: str, content: str) -> None:
-    described = f"{name}-1.0.dist-info"
-    with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as archive:
+def wheel(folder: Path, name: str, content: str) -> str:
+    """Make a package; its version, which differs wherever its content does, as images are named by it."""
+    version = f"1.{zlib.crc32(content.encode())}"
+    described = f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as archive:
         archive.writestr(f"{name}.py", content)
-        archive.writestr(f"{described}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        archive.writestr(f"{described}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
         archive.writestr(f"{described}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         archive.writestr(f"{described}/RECORD", "")
+    return version
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +40,11 @@ def functions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     shelf = tmp_path_factory.mktemp("shelf")
     folders = []
     for package, source in sources().items():
-        wheel(shelf, package, source)
+        version = wheel(shelf, package, source)
         name = package.removeprefix("hostile_")
         folder = tmp_path_factory.mktemp(name)
         (folder / "functions.toml").write_text(
-            f'requirements = ["{package}"]\n\n[[function]]\nname = "meet_{name}"\n'
+            f'requirements = ["{package}=={version}"]\n\n[[function]]\nname = "meet_{name}"\n'
             f'implementation = "meeting_{name}:meet"\n'
         )
         (folder / f"meeting_{name}.py").write_text(
