@@ -77,13 +77,21 @@ def test_an_attack_ends_in_its_status_in_bounded_time_and_leaves_the_box_whole(
     if after != expected:
         worlds.close()  # it is this attack's doing, and must not look like the next one's
 
-    if attack.repeats or not outcome.findings:
-        assert outcome.findings == ()
-        hold(attack, outcome.executions[0])
+    found = [each.code for each in outcome.findings]
+    if outcome.executions[0].status is Status.SANDBOX_FAILED:
+        assert found in allowed_failures(attack)
     else:
-        assert [each.code for each in outcome.findings] == ["infrastructure.not_repeatable"]
+        assert found == []
+        hold(attack, outcome.executions[0])
     assert after == expected
     assert same_boxes or attack.box_lost
+
+
+def allowed_failures(attack: Attack) -> list[list[str]]:
+    """What may be said in place of an ending: that chance decided, or that the box was lost."""
+    lost = Status.SANDBOX_FAILED in attack.statuses
+    chance = not attack.repeats or lost
+    return [["infrastructure.not_repeatable"]] * chance + [["infrastructure.sandbox_failed"]] * lost
 
 
 def hold(attack: Attack, execution: Execution) -> None:

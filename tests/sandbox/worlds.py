@@ -14,10 +14,11 @@ from service.sandbox.gvisor import RUNTIME
 from service.sandbox.model import Isolation
 from service.sandbox.opening import DEFAULT_RUNTIME, open_pool
 from service.sandbox.pool import Pool
-from tests.sandbox.attack import Attack
+from tests.sandbox.attack import SMALL, Attack
 from tests.sandbox.expected import ATTACKS
+from tests.sandbox.expected.information import VARIABLES
 from tests.sandbox.threats import Heading
-from verifiers.model import Json, Status
+from verifiers.model import Json, Limits, Status
 
 EVERY_NTH_AT_OTHER_LEVELS = 4
 EVERY_NTH_AT_BOX_LEVEL = 8
@@ -57,7 +58,10 @@ WORLDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """``function`` (with these ``arguments``, where there are some) ends otherwise in the worlds of ``where``."""
+    """``function`` (with these ``arguments``, where there are some) ends otherwise in the worlds of ``where``.
+
+    ``box_lost``: there it costs the box twice, and the outcome says that we failed, whatever the example is.
+    """
 
     function: str
     where: Callable[[World], bool]
@@ -65,9 +69,66 @@ class Difference:
     arguments: Mapping[str, Json] = field(default_factory=dict)
     statuses: frozenset[Status] | None = None
     results: tuple[Json, ...] | None = None
+    limits: Limits | None = None
+    box_lost: bool = False
 
 
-DIFFERENCES: tuple[Difference, ...] = ()
+def under_gvisor(world: World) -> bool:
+    return world.runtime == RUNTIME
+
+
+def under_bubblewrap(world: World) -> bool:
+    return world.driver == "bubblewrap"
+
+
+_ONE_GROUP = "the host counts the box with gVisor's kernel as one, and kills all of it; which call did it is not known"
+DIFFERENCES = (
+    Difference(
+        function="environment",
+        where=under_bubblewrap,
+        reason="bwrap tells the folder, and a Python that is not the system's finds its libraries by a variable",
+        results=(sorted({*VARIABLES, "PWD"}), sorted({*VARIABLES, "PWD", "LD_LIBRARY_PATH"})),
+    ),
+    *(
+        Difference(
+            function=function,
+            where=under_gvisor,
+            reason=_ONE_GROUP,
+            statuses=frozenset({Status.SANDBOX_FAILED, Status.OUT_OF_MEMORY}),
+            box_lost=True,
+        )
+        for function in ("raised_memory_limit", "memory_of_children")
+    ),
+    Difference(
+        function="take_output_back",
+        where=under_gvisor,
+        reason="there is no /proc to open the pipe again by",
+        statuses=frozenset({Status.RAISED}),
+    ),
+    Difference(
+        function="write_own_memory", where=under_gvisor, reason="there is no /proc", results=("ENOENT", "EPERM")
+    ),
+    Difference(
+        function="take_descriptor_of_the_runner",
+        where=under_gvisor,
+        reason="gVisor has no descriptors of processes",
+        results=("ENOSYS", "EPERM"),
+    ),
+    Difference(
+        function="overflow_unlimited_stack",
+        where=under_gvisor,
+        reason="each frame asks the kernel for memory, which is slow there, so that the time may end first",
+        statuses=frozenset({Status.OUT_OF_MEMORY, Status.RAISED, Status.TIMED_OUT}),
+        limits=Limits(wall_seconds=2, cpu_seconds=2, memory_bytes=SMALL.memory_bytes),
+    ),
+    Difference(
+        function="i386_call",
+        where=under_gvisor,
+        reason="gVisor and its filters take it for the 64-bit call of that number, which writes to no descriptor",
+        results=("EBADF", "EFAULT", "EINVAL"),
+    ),
+)
+"""That gVisor has no Landlock shows nowhere: the worker's filter and the read-only root refuse the same."""
 
 
 def open_world(world: World, functions: Catalog, boxes: int = 1) -> Pool:
@@ -111,6 +172,8 @@ def _as_in(world: World, attack: Attack) -> Attack:
                 attack,
                 statuses=attack.statuses if difference.statuses is None else difference.statuses,
                 results=attack.results if difference.results is None else difference.results,
+                limits=difference.limits or attack.limits,
+                box_lost=attack.box_lost or difference.box_lost,
                 why=difference.reason,
             )
     return attack

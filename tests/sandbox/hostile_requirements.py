@@ -1,0 +1,200 @@
+"""Packages that attack while a stem imports them, each as the source of one module.
+
+Every one defines ``meet(value)``: what it finds left behind by an earlier call, after it has left ``value`` behind. A
+list, empty where nothing came through.
+"""
+
+_PREAMBLE = """
+import gc, mmap, os, select, signal, socket, sys, threading, time
+
+LEFT = []
+
+
+def meet(value):
+    found = list(LEFT)
+    LEFT.append(value)
+    return found
+"""
+_PIPE = """
+
+def _met(reading, writing, value):
+    os.set_blocking(reading, False)
+    try:
+        found = [os.read(reading, 100).decode()]
+    except OSError:
+        found = []
+    os.write(writing, str(value).encode())
+    return found
+"""
+PACKAGES: dict[str, str] = {
+    "good": "",
+    "thread": """
+
+def _wait():
+    while True:
+        time.sleep(0.01)
+        COUNTED.append(1)
+
+
+COUNTED = []
+threading.Thread(target=_wait, daemon=True).start()
+""",
+    "pipe": f"""{_PIPE}
+
+READING, WRITING = os.pipe()
+
+
+def meet(value):
+    return _met(READING, WRITING, value)
+""",
+    "sockets": f"""{_PIPE}
+
+ONE, OTHER = socket.socketpair()
+
+
+def meet(value):
+    return _met(ONE.fileno(), OTHER.fileno(), value)
+""",
+    "memory_file": """
+
+try:
+    FILE = os.memfd_create("left")
+except OSError:
+    FILE = None
+
+
+def meet(value):
+    if FILE is None:
+        return []
+    found = os.pread(FILE, 100, 0)
+    os.pwrite(FILE, str(value).encode(), 0)
+    return [found.decode()] if found else []
+""",
+    "shared": """
+
+PAGE = mmap.mmap(-1, 4096)
+
+
+def meet(value):
+    found = PAGE[:16].rstrip(b"\\0").decode()
+    PAGE[:16] = str(value).encode().ljust(16, b"\\0")
+    return [found] if found else []
+""",
+    "child": """
+
+READING, ANSWERING = os.pipe()
+ASKED, ASKING = os.pipe()
+if os.fork() == 0:
+    number = 0
+    while os.read(ASKED, 1):
+        number += 1
+        os.write(ANSWERING, bytes([number]))
+    os._exit(0)
+
+
+def meet(value):
+    os.write(ASKING, b"?")
+    ready = select.select([READING], [], [], 1)[0]
+    number = os.read(READING, 1)[0] if ready else 1
+    return [number] if number > 1 else []
+""",
+    "late_child": """
+
+PAGE = mmap.mmap(-1, 4096)
+if os.fork() == 0:
+    while True:
+        time.sleep(0.001)
+        PAGE[0] = (PAGE[0] + 1) % 200
+
+
+def meet(value):
+    return []
+""",
+    "patches": """
+
+SEEN = []
+_read, _write = os.read, os.write
+
+
+def _spy_read(descriptor, size):
+    content = _read(descriptor, size)
+    SEEN.append(content)
+    return content
+
+
+def _spy_write(descriptor, content):
+    SEEN.append(bytes(content))
+    return _write(descriptor, content)
+
+
+os.read, os.write = _spy_read, _spy_write
+frame = sys._getframe()
+while frame is not None:
+    for name, each in list(frame.f_globals.items()):
+        if each is _read:
+            frame.f_globals[name] = _spy_read
+        if each is _write:
+            frame.f_globals[name] = _spy_write
+    frame = frame.f_back
+
+
+def meet(value):
+    earlier = [each for each in SEEN if b"left-behind" in each and repr(value).encode() not in each]
+    return [str(each) for each in earlier if str(value).encode() not in each]
+""",
+    "handlers": """
+
+signal.signal(signal.SIGALRM, lambda *_: LEFT.append("alarm"))
+signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
+""",
+    "mutates": """
+
+frame = sys._getframe()
+while frame is not None:
+    for each in list(frame.f_locals.values()):
+        if hasattr(each, "append") and each is not LEFT:
+            try:
+                each.append("mutated")
+            except Exception:
+                pass
+    frame = frame.f_back
+""",
+}
+"""These come up one way or another, and their functions return."""
+FAILING: dict[str, tuple[str, str]] = {
+    "loud": (
+        """
+
+print("imported")
+sys.stderr.write("imported")
+for descriptor in range(64):
+    try:
+        os.write(descriptor, b"imported")
+    except OSError:
+        pass
+""",
+        "result_invalid",
+    ),
+    "closes": (
+        """
+
+os.closerange(3, 256)
+""",
+        "exited",
+    ),
+    "loops": ("\n\nwhile True:\n    pass\n", "timed_out"),
+    "sleeps": ("\n\ntime.sleep(1000)\n", "timed_out"),
+    "exits": ("\n\nos._exit(3)\n", "exited"),
+    "leaves": ("\n\nraise SystemExit(3)\n", "exited"),
+    "raises": ("\n\nraise ValueError('broken')\n", "raised"),
+    "eats": ("\n\nheld = []\nwhile True:\n    held.append(bytearray(1 << 20))\n", "out_of_memory"),
+    "crashes": ("\n\nos.kill(os.getpid(), signal.SIGSEGV)\n", "crashed"),
+    "stops": ("\n\nos.kill(os.getpid(), signal.SIGSTOP)\n", "timed_out"),
+}
+"""These do not: the source, and how a call that needs them ends."""
+
+
+def sources() -> dict[str, str]:
+    """Every package's module, by the package's name."""
+    all_of_them = {**PACKAGES, **{name: source for name, (source, _) in FAILING.items()}}
+    return {f"hostile_{name}": _PREAMBLE + source for name, source in all_of_them.items()}
