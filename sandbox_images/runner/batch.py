@@ -6,9 +6,10 @@ afterwards. Anything else ends the batch with a reason, and the host has each of
 
 from __future__ import annotations
 
+import random
 import time
 
-from . import repeatable
+from . import failures, repeatable, strict
 from .fingerprint import Look
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 PORTION, END = b"P", b"E"
 PORTION_BYTES = 32 * 1024
 SECONDS_BETWEEN_PORTIONS = 0.05
-ORDINARY = (b'{"status":"returned",', b'{"status":"raised",')
+RETURNED = b'{"status":"returned","result":%b,"wall_ms":%a}'
+RAISED = b'{"status":"raised",'
 DEPTH_DEPENDS = b'{"status":"raised","error":{"type":"RecursionError"'
-_clock = time.perf_counter
+_clock, _cpu_clock = time.perf_counter, time.process_time
+_plain, _parts, _joined = strict.plain, strict.parts, "".join
 
 
 def run_batch(worker: Worker, request: dict[str, Any]) -> None:
@@ -41,6 +44,7 @@ def run_batch(worker: Worker, request: dict[str, Any]) -> None:
     repeatable.begin(0, None)
     modules = [implementation.partition(":")[0] for implementation, _ in request["functions"]]
     before = Look(worker.roots, modules)
+    drawn = random.getstate()
     portion: list[bytes] = []
     held_bytes = 0
     sent = _clock()
@@ -49,11 +53,19 @@ def run_batch(worker: Worker, request: dict[str, Any]) -> None:
         reports = []
         for index, (number, arguments) in enumerate(calls):
             function, result_bytes = functions[number]
-            repeatable.begin_call(seed, index)
-            report = worker.call(function, arguments, result_bytes)
-            if not report.startswith(ORDINARY) or report.startswith(DEPTH_DEPENDS):
-                worker.send(END, b"a call ended in a way that may depend on the others")
-                return
+            repeatable.begin_pure_call(seed, index)
+            start = _clock()
+            try:
+                result = _parts(_plain(function(**arguments)), 0)
+            except BaseException as error:
+                report = failures.report_on(error, function, arguments, worker.roots, start, _cpu_clock())
+                if not report.startswith(RAISED) or report.startswith(DEPTH_DEPENDS):
+                    worker.send(END, b"a call ended in a way that may depend on the others")
+                    return
+            else:
+                report = RETURNED % (_joined(result).encode(), (_clock() - start) * 1000)
+                if len(report) > result_bytes:
+                    report = worker.call(function, arguments, result_bytes)  # whose result may have to be left out
             reports.append(report)
         line = b"[" + b",".join(reports) + b"]"
         portion.append(line)
@@ -66,5 +78,5 @@ def run_batch(worker: Worker, request: dict[str, Any]) -> None:
     if portion:
         worker.send(PORTION, b",".join(portion))
     repeatable.begin(0, None)
-    changed = Look(worker.roots, modules, before).facts != before.facts
+    changed = random.getstate() != drawn or Look(worker.roots, modules, before).facts != before.facts
     worker.send(END, b"the interpreter's state changed" if changed else b"")
