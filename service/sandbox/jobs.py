@@ -12,6 +12,8 @@ from service.sandbox.model import Outcome, Plan
 
 BATCH_CALLS = 256
 SMALLEST_SHARE = 16
+FEWEST_TO_SHARE = 4
+"""Fewer jobs are done sooner one by one: looking at what a batch left behind costs as much as some workers."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,6 +103,8 @@ class JobQueue:
         if not waiting:
             return []
         first = waiting.popleft()
+        if len(waiting) + 1 < FEWEST_TO_SHARE:
+            return [first]
         limits = first.plan.calls[0].limits
         share = max(len(waiting) // self._takers, SMALLEST_SHARE)
         taken = [first]

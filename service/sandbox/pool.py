@@ -217,7 +217,7 @@ class Pool:
                 return
 
     def _parcel(self, jobs: list[Job]) -> _Parcel:
-        batch = jobs[0].shareable
+        batch = len(jobs) > 1
         if batch:
             key = next(self._keys)
             frame = wire.batch_frame(key, [job.plan for job in jobs], self._sets)

@@ -76,7 +76,7 @@ def breaking(engine: Engine, runner_image: str, tmp_path_factory: pytest.TempPat
     ],
 )
 def test_a_batch_that_does_not_count_is_run_one_by_one(breaking: OwnImage, fault: str) -> None:
-    values: list[Json] = [{"break": f"batch: {fault}"} if n == 20 else n for n in range(40)]
+    values: list[Json] = [{"break": f"batch: {fault}"} if n == 20 else n for n in range(400)]
     with open_auto(breaking.functions) as pool:
         futures = [submit(pool, breaking.functions, [("echo", {"value": each})]) for each in values]
         assert results(futures) == values

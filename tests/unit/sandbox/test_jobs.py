@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.sandbox.jobs import BATCH_CALLS, SMALLEST_SHARE, Job, JobQueue
+from service.sandbox.jobs import BATCH_CALLS, FEWEST_TO_SHARE, SMALLEST_SHARE, Job, JobQueue
 from service.sandbox.model import Plan, PlannedCall
 from verifiers.model import Function, Limits
 
@@ -45,13 +45,18 @@ def test_shareable_jobs_come_together() -> None:
 
 
 def test_the_two_lines_take_turns() -> None:
-    queue = filled(*(job(key, shareable=key % 2 == 0) for key in range(6)))
-    assert [keys(queue.take_now()) for _ in range(4)] == [[1], [0, 2, 4], [3], [5]]
+    queue = filled(*(job(key, shareable=key % 2 == 0) for key in range(8)))
+    assert [keys(queue.take_now()) for _ in range(4)] == [[1], [0, 2, 4, 6], [3], [5]]
+
+
+def test_a_few_shareable_jobs_come_one_by_one() -> None:
+    queue = filled(*(job(key) for key in range(FEWEST_TO_SHARE - 1)))
+    assert [keys(queue.take_now()) for _ in range(4)] == [[0], [1], [2], []]
 
 
 def test_a_batch_holds_no_more_calls_than_it_may() -> None:
-    queue = filled(*(job(key, calls=100) for key in range(5)))
-    assert [keys(queue.take_now()) for _ in range(3)] == [[0, 1], [2, 3], [4]]
+    queue = filled(*(job(key, calls=100) for key in range(6)))
+    assert [keys(queue.take_now()) for _ in range(4)] == [[0, 1], [2, 3], [4], [5]]
 
 
 def test_an_example_with_more_calls_than_a_batch_may_hold_comes_alone() -> None:
@@ -61,8 +66,8 @@ def test_an_example_with_more_calls_than_a_batch_may_hold_comes_alone() -> None:
 
 def test_jobs_with_other_limits_come_in_another_batch() -> None:
     tight = Limits(wall_seconds=1)
-    queue = filled(job(0), job(1), job(2, limits=tight), job(3, limits=tight), job(4))
-    assert [keys(queue.take_now()) for _ in range(3)] == [[0, 1], [2, 3], [4]]
+    queue = filled(*(job(key, limits=tight if key in {2, 3} else None) for key in range(8)))
+    assert [keys(queue.take_now()) for _ in range(3)] == [[0, 1], [2, 3], [4, 5, 6, 7]]
 
 
 @pytest.mark.parametrize("takers", [1, 2, 4, 100])
