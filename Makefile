@@ -14,7 +14,7 @@ ready := .venv/.ready
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: verify verify-bfcl test check gate bench doctor images docs lock clean help
+.PHONY: verify verify-bfcl test check gate bench serve doctor images docs lock clean help
 
 verify: images ## judge a shard: [SHARD=examples/shards/demo.jsonl] [OUT=out/<shard name>] [ARGS=…]
 	@$(bin)/callproof verify $(SHARD) --out $(OUT) $(ARGS)
@@ -36,6 +36,9 @@ gate: $(ready) ## release or not, from the results in OUT: [OUT=…] [ARGS="--po
 
 bench: images ## speed beside others, and memory; a soak: [ARGS="speed|memory|soak …"]
 	@$(bin)/python -m benchmarks $(ARGS)
+
+serve: images ## capabilities and health over HTTP, on this machine: [ARGS="--port 8400"]
+	@$(bin)/callproof serve $(ARGS)
 
 doctor: $(ready) ## what this machine can enforce
 	@$(bin)/callproof doctor $(ARGS)
