@@ -110,6 +110,13 @@ TARGETS = (
         bound=1.0,
         bases=DISTILABEL,
     ),
+    Target(
+        subject=BATCH.key,
+        text="isolation batch, one box, beside distilabel as it comes",
+        compare=Compare.TIMES_AS_FAST,
+        bound=1.0,
+        bases=DISTILABEL[1:2],
+    ),
     _beside_containers(EXAMPLE.key, "isolation example, one box"),
     _beside_containers(AUTO.key, "isolation auto, two boxes"),
     Target(
