@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from .plumbing import Pipes
 
 NUMBER = struct.Struct(">i")
+REQUIREMENTS_BYTES = 512 * 1024 * 1024
+"""How much requirements may take while they are imported: what a call may take by default."""
 LOAD_BYTES = 256 * 1024 * 1024
 """How much a stem may take for quiet modules; one that needs more is left to workers."""
 BEGIN, FORK, LOAD = b"B", b"F", b"L"
@@ -83,7 +85,7 @@ def _stem(pipes: Pipes, wanted: dict[str, Any], seed: int) -> NoReturn:
     sys.path[:0] = paths
     failed = []
     if wanted["requirements"]:
-        with worker.Silence():
+        with worker.Silence(), confinement.bounded_memory(REQUIREMENTS_BYTES):
             failed = [name for name in wanted["requirements"] if not _imported(name)]
         gc.collect()  # foreign modules leave much behind; freezing it would cost every fork
     cache = code_cache.CodeCache(paths)

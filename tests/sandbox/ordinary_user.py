@@ -8,6 +8,7 @@ from service.sandbox.bubblewrap_host import try_host
 from service.sandbox.bubblewrap_launcher import Launcher
 from service.sandbox.model import Isolation
 from service.sandbox.opening import bubblewrap_pool
+from service.sandbox.profiles import Profile
 from tests.sandbox import box_looks, driving
 from verifiers.model import Json, Limits
 
@@ -26,7 +27,13 @@ def main() -> None:
             looks[look] = json.loads(launcher.ask(kind.files, host.python, program, 60))
     statuses = {}
     with bubblewrap_pool(
-        host, catalog=functions, isolation=Isolation.EXAMPLE, boxes=1, say=said.append, limits=Limits()
+        host,
+        catalog=functions,
+        isolation=Isolation.EXAMPLE,
+        boxes=1,
+        say=said.append,
+        limits=Limits(),
+        profile=Profile.UNPRIVILEGED,
     ) as pool:
         for attack in ATTACKS:
             limits = driving.SHORT if attack == "fork_bomb" else driving.PATIENT

@@ -53,7 +53,9 @@ def test_a_soak_counts_every_call_and_sees_the_box(engine: Engine) -> None:
     assert report.all_returned
     assert sum(report.statuses.values()) == 30
     assert [each.calls for each in report.looks] == [3 * number for number in range(1, 11)]
-    assert {(each.boxes, each.box_processes) for each in report.looks} <= {(1, 1), (1, None)}
+    assert {each.boxes for each in report.looks} == {1}
+    # The runner, its seed, two stems, and a worker that waits; None where the engine's groups cannot be read.
+    assert {each.box_processes for each in report.looks} <= {4, 5, None}
 
 
 def test_memory_is_measured_with_boxes_and_without(tmp_path: Path) -> None:
