@@ -45,9 +45,6 @@ def main() -> int:
             told, said = supervisor.handle(header, body)
             conversation.reply(told, said)
             supervisor.prepare()
-    except ValueError:
-        _tell(diagnosis)
-        return 1
     except Exception:  # the edge of the runner: told, and the box is given up
         _tell(diagnosis)
         return 1

@@ -31,9 +31,8 @@ KILLED = BoxState(running=False, exit_code=137, oom_killed=True)
 
 @pytest.fixture(scope="module")
 def gvisor_engine(engine: Engine) -> Engine:
-    """The engine, where it has gVisor (callproof images build --install-engine gives it where the package exists)."""
-    if gvisor.RUNTIME not in engine.info().runtimes:
-        pytest.skip("the engine has no runsc")
+    """The engine, which must have gVisor: `callproof images build --install-engine` gives it."""
+    assert gvisor.RUNTIME in engine.info().runtimes
     return engine
 
 
