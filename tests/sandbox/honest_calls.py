@@ -39,7 +39,7 @@ ARGUMENTS: Mapping[str, Sequence[Mapping[str, Json]]] = {
     "memory_of_one_call": [{"n": 30}, {"n": 5000}, {"n": -1}],
     "mutual_recursion": [{"n": 100}, {"n": 101}, {"n": 900}, {"n": 5000}],
     "named_tuple": [{"points": [[1, 2], [3]]}, {"points": []}, {"points": [[1, 2, 3]]}],
-    "nested_lists": [{"rows": 3, "columns": 2}, {"rows": 0, "columns": 1}, {"rows": 180, "columns": 1000}],
+    "nested_lists": [{"rows": 3, "columns": 2}, {"rows": 0, "columns": 1}, {"rows": 18, "columns": 1000}],
     "own_exception": [{"amount": 5}, {"amount": 500}, {"amount": -1}],
     "own_functions_in_a_table": [{"kelvin": 300, "scale": "celsius"}, {"kelvin": 300, "scale": "x"}],
     "parser_class": [{"text": "1+(2-3)"}, {"text": "+"}, {"text": "(" * 400}],
