@@ -4,8 +4,8 @@
 
     row ── format findings ─┐
      └─ example ── schema ──┤ a reject so far: not executed
-                            ├── plan → sandbox → execution
-                            └── relevance → label → verdict, in input order
+                            ├── plan → sandbox → execution ─┐
+                            └── relevance ──────────────────┴─ label → verdict, in input order
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ NOT_EXECUTED = Conditions(sandbox="none")
 _FORM_PASSED = CheckResult(check="format", status=CheckStatus.PASSED)
 _NOT_READ = CheckResult(check="schema", status=CheckStatus.SKIPPED)
 _NOT_RUN = CheckResult(check="execution", status=CheckStatus.SKIPPED)
+_NOT_RELATED = CheckResult(check="relevance", status=CheckStatus.SKIPPED)
 
 _WINDOW_EXAMPLES = 2048
 _WINDOW_BYTES = 64 * 1024 * 1024
@@ -51,10 +52,15 @@ _WINDOW_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Waiting:
-    """A row between its first checks and its verdict; ``ready`` where nothing of it runs in a box."""
+    """A row between what is said of it without executions and its verdict.
+
+    ``ready`` is the execution check where nothing of the row runs in a box.
+    """
 
     row: Row
     first: tuple[CheckResult, CheckResult]
+    related: CheckResult
+    provenance: Provenance
     ready: CheckResult | None
     future: Future[Outcome] | None
     spent_seconds: float
@@ -120,8 +126,20 @@ class Verifier:
             fit = apply_to_check(schema.check(row.example, self._catalog.functions), self._policy)
             ready = self._without_sandbox(row.example, (form, fit))
             future = self._submit(row.example) if ready is None else None
-        spent = time.perf_counter() - start
-        return _Waiting(row=row, first=(form, fit), ready=ready, future=future, spent_seconds=spent)
+        # From here on a box is at work: what needs no execution is done meanwhile.
+        related = _NOT_RELATED
+        if row.example is not None:
+            related = apply_to_check(relevance.check(row.example), self._policy)
+        provenance = self._provenance(row)
+        return _Waiting(
+            row=row,
+            first=(form, fit),
+            related=related,
+            provenance=provenance,
+            ready=ready,
+            future=future,
+            spent_seconds=time.perf_counter() - start,
+        )
 
     def _without_sandbox(self, example: Example, first: tuple[CheckResult, ...]) -> CheckResult | None:
         """The execution check's answer where it needs no box; None where it does."""
@@ -147,11 +165,7 @@ class Verifier:
         example = waiting.row.example
         executions = self._by_contract(example, outcome) if example is not None and outcome is not None else ()
         ran = waiting.ready if waiting.ready is not None else self._judge_outcome(example, outcome, executions)
-        if example is None:
-            related = CheckResult(check="relevance", status=CheckStatus.SKIPPED)
-        else:
-            related = apply_to_check(relevance.check(example), self._policy)
-        checks = (*waiting.first, ran, related)
+        checks = (*waiting.first, ran, waiting.related)
         spent = waiting.spent_seconds + time.perf_counter() - start
         costs = outcome.costs if outcome else ()
         return Verdict(
@@ -160,7 +174,7 @@ class Verifier:
             checks={each.check: each.status for each in checks},
             findings=tuple(found for each in checks for found in each.findings),
             executions=executions,
-            provenance=self._provenance(waiting.row),
+            provenance=waiting.provenance,
             conditions=self._conditions(outcome),
             wall_ms=spent * 1000 + sum(each.wall_ms for each in costs),
             costs=costs,

@@ -200,10 +200,10 @@ class Nursery:
         os.waitpid(pid, 0)
 
     def _send(self, wanted: Stem, command: bytes) -> None:
-        # A guarded stem is stopped while its worker runs; where no Landlock is, another stem's worker may have done it.
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(wanted.pid, signal.SIGCONT)
-        wanted.stopped = False
+        if wanted.stopped:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(wanted.pid, signal.SIGCONT)
+            wanted.stopped = False
         os.write(self._pipes.commands[wanted.slot][1], command)
 
     def _number(self, expected: Stem | None) -> int:
@@ -224,6 +224,10 @@ class Nursery:
                 raise StemLostError("a stem gave no answer")
             elif _is_dead(self._seed if expected is None else expected.pid):
                 raise StemLostError("a stem died")
+            elif expected is not None:
+                # Where no Landlock is, a worker may have stopped it.
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(expected.pid, signal.SIGCONT)
         return received
 
     def _message(self, expected: Stem, seconds: float) -> dict[str, Any]:

@@ -44,7 +44,6 @@ def main() -> int:
             header, body = request
             told, said = supervisor.handle(header, body)
             conversation.reply(told, said)
-            supervisor.prepare()
     except Exception:  # the edge of the runner: told, and the box is given up
         _tell(diagnosis)
         return 1
@@ -79,10 +78,6 @@ class Supervisor:
             "oom_counter": self._oom_counter is not None,
         }
 
-    def prepare(self) -> None:
-        """Have a worker ready for a request like the last one."""
-        self._nursery.order()
-
     def handle(self, header: dict[str, Any], body: memoryview) -> tuple[dict[str, Any], list[bytes]]:
         """Run one request; the reply's header and its bodies."""
         if "batch" in header:
@@ -110,6 +105,7 @@ class Supervisor:
         token = self._token()
         watch = BatchWatch(limits, token, self._pipes)
         self._observe(watch, self._begin(header, limits), token, body)
+        self._nursery.order()
         if watch.finished and watch.anomaly is None:
             return {"key": header["key"]}, [b"[", b",".join(watch.said), b"]"]
         if watch.timed_out:
@@ -122,6 +118,7 @@ class Supervisor:
         watch = Watch(limits, token, self._pipes)
         status, usage = self._observe(watch, self._begin(header, limits[0]), token, request)
         oom_kills = confinement.oom_kills(self._oom_counter)
+        self._nursery.order()  # the next worker is forked while the reply is written
         if not watch.finished:
             self._explain_death(watch, status, usage, out_of_memory=oom_kills != self._oom_kills)
         self._oom_kills = oom_kills
