@@ -3,6 +3,11 @@
 ::
 
     requirements = ["mpmath>=1.3"]                   # optional: pip packages that the code needs
+    catalog = "catalog.json"                         # optional: what `callproof catalog build` wrote
+
+    [[module]]                                       # every typed public function of a module
+    name = "module.path"
+    error = {key = "error"}
 
     [[toolkit]]
     name = "GorillaFileSystem"                       # key in the example's state
@@ -76,10 +81,20 @@ class FunctionTable(_Table):
     limits: LimitsTable | None = None
 
 
+class ModuleTable(_Table):
+    """A ``[[module]]``: each of its public functions whose parameters have types."""
+
+    name: Annotated[str, StringConstraints(pattern=rf"^{_IDENTIFIER}(\.{_IDENTIFIER})*$")]
+    error: ErrorTable | None = None
+    limits: LimitsTable | None = None
+
+
 class Description(_Table):
     """A whole functions.toml."""
 
     requirements: list[Name] = []
+    catalog: str | None = None
+    module: list[ModuleTable] = []
     toolkit: list[ToolkitTable] = []
     function: list[FunctionTable] = []
 

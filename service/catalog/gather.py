@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.catalog.built import read_built
 from service.catalog.description import (
     Description,
     ErrorTable,
     FunctionTable,
     LimitsTable,
+    ModuleTable,
     ToolkitTable,
     read_description,
 )
@@ -21,6 +23,9 @@ from service.catalog.signatures import Signature, is_typed, read_signature, unfi
 from service.catalog.source import SourceTree
 from service.errors import FunctionsError
 from verifiers.model import ErrorContract, Function, Limits, Toolkit
+
+DUMP_STATE = "dump_state"
+"""A toolkit's method of this name gives its whole state; it is no function of the catalog."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +38,8 @@ class Gathered:
     requirements: tuple[str, ...] = ()
 
 
-def gather(source: Source, warn: Callable[[str], None]) -> Gathered:
-    """The functions and toolkits of ``source``.
+def gather(source: Source, warn: Callable[[str], None], *, built: bool = True) -> Gathered:
+    """The functions and toolkits of ``source``. ``built`` False leaves aside what an earlier build wrote.
 
     A module that cannot be parsed does not stop it: ``warn`` hears of it, and its functions take part where
     schemas describe them (their import then fails in the box, which is the implementation's fault). Raises
@@ -44,7 +49,12 @@ def gather(source: Source, warn: Callable[[str], None]) -> Gathered:
     path = source.description
     description = read_description(path) if path else Description()
     gatherer = _Gatherer(
-        source=source, tree=tree, warn=warn, path=path or source.folder, installs=bool(description.requirements)
+        source=source,
+        tree=tree,
+        warn=warn,
+        path=path or source.folder,
+        installs=bool(description.requirements),
+        promises=read_built(source, description.catalog) if built and description.catalog else {},
     )
     gathered = gatherer.described(description) if path else gatherer.undescribed()
     for broken in tree.broken.values():
@@ -64,19 +74,26 @@ class _Gatherer:
     warn: Callable[[str], None]
     path: Path
     installs: bool
+    promises: Mapping[str, FunctionSchema]
 
     def undescribed(self) -> Gathered:
-        functions: list[Function] = []
-        for module in self.source.modules:
-            for name, node in self.tree.functions(module).items():
-                if name.startswith("_") or not is_typed(node, method=False):
-                    continue
-                if reason := unfit_reason(node, method=False):
-                    self.warn(f"{module}:{name} is left out: {reason}.")
-                    continue
-                signature = read_signature(node, method=False)
-                functions.append(self._function(signature, implementation=f"{module}:{name}"))
+        functions = [each for module in self.source.modules for each in self._public(ModuleTable(name=module))]
         return Gathered(functions=tuple(functions), tree=self.tree)
+
+    def _public(self, table: ModuleTable) -> Iterable[Function]:
+        """The typed public functions of a module."""
+        for name, node in self.tree.functions(table.name).items():
+            if name.startswith("_") or not is_typed(node, method=False):
+                continue
+            if reason := unfit_reason(node, method=False):
+                self.warn(f"{table.name}:{name} is left out: {reason}.")
+                continue
+            yield self._function(
+                self.promises.get(name) or read_signature(node, method=False),
+                implementation=f"{table.name}:{name}",
+                error=_contract(table.error),
+                limits=_limits(table.limits),
+            )
 
     def described(self, description: Description) -> Gathered:
         functions: list[Function] = []
@@ -92,6 +109,9 @@ class _Gatherer:
                 )
             )
             functions.extend(self._methods(toolkit, key))
+        for number, module in enumerate(description.module):
+            self._refuse_missing_module(f"{module.name}:", f"module[{number}]", "name")
+            functions.extend(self._public(module))
         for number, function in enumerate(description.function):
             functions.extend(self._described_function(function, f"function[{number}]"))
         return Gathered(
@@ -119,7 +139,7 @@ class _Gatherer:
             for each in promised
         ]
 
-    def _method_signatures(self, table: ToolkitTable, key: str) -> list[Signature]:
+    def _method_signatures(self, table: ToolkitTable, key: str) -> list[Signature | FunctionSchema]:
         module, _, class_name = table.implementation.partition(":")
         if self.tree.parse(module) is None:
             self._refuse_unreadable(module, key)
@@ -130,14 +150,14 @@ class _Gatherer:
                 f"{self.path}: {key}.implementation: the module '{module}' has no class '{class_name}'. Without "
                 "schemas its functions are read from the class; correct the name or add schemas."
             )
-        found = []
+        found: list[Signature | FunctionSchema] = []
         for name, method in methods.items():
-            if name.startswith("_") or name == table.load_state:
+            if name.startswith("_") or name in {table.load_state, DUMP_STATE}:
                 continue
             if reason := unfit_reason(method.node, method=True):
                 self.warn(f"{table.name}.{name} is left out: {reason}.")
                 continue
-            found.append(read_signature(method.node, method=True))
+            found.append(self.promises.get(name) or read_signature(method.node, method=True))
         return found
 
     def _described_function(self, table: FunctionTable, key: str) -> Iterable[Function]:
@@ -171,7 +191,7 @@ class _Gatherer:
             )
         if reason := unfit_reason(node, method=False):
             raise FunctionsError(f"{self.path}: {key}.implementation: '{name}' cannot be called: {reason}.")
-        return read_signature(node, method=False)
+        return self.promises.get(name) or read_signature(node, method=False)
 
     def _schemas(self, name: str, key: str) -> Mapping[str, FunctionSchema]:
         path = (self.source.folder / name).resolve()
@@ -182,13 +202,13 @@ class _Gatherer:
             )
         return read_schemas(path)
 
-    def _refuse_missing_module(self, implementation: str, key: str) -> None:
+    def _refuse_missing_module(self, implementation: str, key: str, field: str = "implementation") -> None:
         module = implementation.partition(":")[0]
         top = module.partition(".")[0]
         elsewhere = self.installs or top in sys.stdlib_module_names
         if self.tree.path(module) is None and (top in self.source.top_level_names or not elsewhere):
             raise FunctionsError(
-                f"{self.path}: {key}.implementation: there is no module '{module}' under {self.source.root}. Module "
+                f"{self.path}: {key}.{field}: there is no module '{module}' under {self.source.root}. Module "
                 "names start from there; correct the name, or add the package that brings it to requirements."
             )
 

@@ -32,15 +32,17 @@ _IMPORTED = re.compile(rb"^(?:import|from)[ \t]+([A-Za-z_][\w.]*)", re.MULTILINE
 _CERTIFIED = ("pure", "impure_because")
 
 
-def load_catalog(specs: Sequence[str] = (), *, warn: Callable[[str], None] = lambda _: None) -> Catalog:
+def load_catalog(
+    specs: Sequence[str] = (), *, warn: Callable[[str], None] = lambda _: None, built: bool = True
+) -> Catalog:
     """The catalog of the function sets that ``specs`` name: folders, .py files, installed modules or ``builtin``.
 
-    Without specs it is ``builtin``. ``warn`` is told of functions that had to be left out, and why. Raises
-    FunctionsError where a set cannot be found or read, or where two functions, toolkits or top-level modules
-    have one name.
+    Without specs it is ``builtin``. ``built`` False reads signatures instead of what ``catalog build`` wrote. ``warn``
+    is told of functions that had to be left out, and why. Raises FunctionsError where a set cannot be found or read,
+    or where two functions, toolkits or top-level modules have one name.
     """
     with _without_collector():
-        return _load(specs, warn)
+        return _load(specs, warn, built=built)
 
 
 @contextlib.contextmanager
@@ -55,7 +57,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _load(specs: Sequence[str], warn: Callable[[str], None]) -> Catalog:
+def _load(specs: Sequence[str], warn: Callable[[str], None], *, built: bool) -> Catalog:
     functions: dict[str, Function] = {}
     toolkits: dict[str, Toolkit] = {}
     function_sets: dict[str, FunctionSet] = {}
@@ -65,7 +67,7 @@ def _load(specs: Sequence[str], warn: Callable[[str], None]) -> Catalog:
         source = locate(spec)
         source = replace(source, name=_free_name(source.name, function_sets))
         _refuse_collision(source, module_homes)
-        gathered = gather(source, warn)
+        gathered = gather(source, warn, built=built)
         _add_all(gathered, source, functions, toolkits)
         function_sets[source.name] = _function_set(source, gathered.requirements)
         trees[source.name] = gathered.tree

@@ -16,7 +16,7 @@ class FunctionSet:
     ``root`` is the folder that goes onto the module search path in the box. ``files`` are paths relative to it,
     sorted, that are copied into the image. ``digest`` is SHA-256 over those paths and their bytes plus
     ``requirements`` (pip requirement strings). ``imported_requirements`` are the modules of those that the set
-    imports at the top of its own.
+    imports at the top of its own. ``beside`` names sets whose modules this one's functions may import as well.
     """
 
     name: str
@@ -25,6 +25,7 @@ class FunctionSet:
     requirements: tuple[str, ...]
     digest: str
     imported_requirements: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

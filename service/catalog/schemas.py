@@ -33,7 +33,7 @@ def read_schemas(path: Path) -> Mapping[str, FunctionSchema]:
     """
     found: dict[str, FunctionSchema] = {}
     for number, entry in enumerate(_entries(path)):
-        schema = _schema(entry, f"{path}, entry {number + 1}")
+        schema = schema_of_entry(entry, f"{path}, entry {number + 1}")
         if schema.name in found:
             raise FunctionsError(f"{path}, entry {number + 1}: the function '{schema.name}' stands there twice.")
         found[schema.name] = schema
@@ -65,7 +65,8 @@ def _line(line: str, place: str) -> Json:
         raise FunctionsError(f"{place}: not JSON: {error}.") from error
 
 
-def _schema(entry: Json, place: str) -> FunctionSchema:
+def schema_of_entry(entry: Json, place: str) -> FunctionSchema:
+    """One entry of a schema file; ``place`` names it in errors. Raises FunctionsError."""
     if isinstance(entry, dict) and isinstance(entry.get("function"), dict):
         entry = entry["function"]
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from service.cli import catalog_show, doctor, explain, gate, images_build, serve, verify
+from service.cli import catalog_build, catalog_show, doctor, explain, gate, images_build, serve, verify
 from service.cli.options import Commands
 from service.version import __version__
 
@@ -29,14 +29,16 @@ def make_parser() -> argparse.ArgumentParser:
     verify.add_to(commands)
     gate.add_to(commands)
     explain.add_to(commands)
-    _group(commands, "catalog", "look at the functions", catalog_show.add_to)
+    _group(commands, "catalog", "the functions", catalog_show.add_to, catalog_build.add_to)
     _group(commands, "images", "the sandbox images", images_build.add_to)
     doctor.add_to(commands)
     serve.add_to(commands)
     return parser
 
 
-def _group(commands: Commands, name: str, summary: str, add: Callable[[Commands], None]) -> None:
+def _group(commands: Commands, name: str, summary: str, *members: Callable[[Commands], None]) -> None:
     """A command that only holds others: ``callproof catalog show``."""
     parser = commands.add_parser(name, help=summary, description=f"Commands: {summary}.", allow_abbrev=False)
-    add(parser.add_subparsers(title="commands", metavar="COMMAND", required=True))
+    inner = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in members:
+        add(inner)

@@ -50,14 +50,15 @@ SUSPECT = frozenset((Status.TIMED_OUT, Status.CRASHED, Status.OUT_OF_MEMORY))
 
 def sets_in_box(catalog: Catalog) -> dict[str, wire.SetInBox]:
     """What a runner has to know of each function set of a catalog."""
-    return {
-        name: wire.SetInBox(
-            paths=images.search_paths(each),
-            requirements=each.imported_requirements,
+    found = {}
+    for name, each in catalog.function_sets.items():
+        sets = [each, *(catalog.function_sets[other] for other in each.beside)]
+        found[name] = wire.SetInBox(
+            paths=tuple(path for one in sets for path in images.search_paths(one)),
+            requirements=tuple(module for one in sets for module in one.imported_requirements),
             quiet=catalog.quiet_modules.get(name, frozenset()),
         )
-        for name, each in catalog.function_sets.items()
-    }
+    return found
 
 
 @dataclass(slots=True, kw_only=True)
