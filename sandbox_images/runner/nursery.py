@@ -97,10 +97,6 @@ class Nursery:
                 return pid
         raise AssertionError("the last turn returns or raises")
 
-    def pids(self) -> list[int]:
-        """The numbers of all stems."""
-        return [each.pid for each in self._stems.values()]
-
     def order(self) -> None:
         """Have the stem of the last request fork its next worker ahead of time."""
         fitting = self._last

@@ -12,7 +12,6 @@ import time
 from . import audit, confinement, frames, repeatable, stem
 from .nursery import Nursery
 from .plumbing import Pipes
-from .processor import Processor
 from .watch import BatchWatch, Limits, Watch
 from .worker import END_OF_LINE, TOKEN_BYTES
 
@@ -65,7 +64,6 @@ class Supervisor:
         self._random = os.open("/dev/urandom", os.O_RDONLY)
         self._tokens: list[bytes] = []
         self._nursery = Nursery(self._pipes, seed)
-        self._processor = Processor()
         self._poll = select.poll()
         for descriptor in (*self._pipes.streams, self._pipes.results):
             self._poll.register(descriptor, select.POLLIN)
@@ -82,7 +80,6 @@ class Supervisor:
 
     def handle(self, header: dict[str, Any], body: memoryview) -> tuple[dict[str, Any], list[bytes]]:
         """Run one request; the reply's header and its bodies."""
-        self._processor.settle(self._nursery.pids)
         if "batch" in header:
             return self._handle_batch(header, body)
         reports: list[dict[str, Any]] = []
