@@ -7,6 +7,8 @@ ARGS ?=
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 UV_ENVIRONMENT ?= .venv/lock-tool
+# Tests with boxes mostly wait for a clock, so more of them run side by side than there may be processors.
+TESTS_AT_ONCE ?= 4
 
 without = $(patsubst %$(1),%,$(2))
 bin := .venv/bin
@@ -23,13 +25,13 @@ verify-bfcl: images ## the same on real data, BFCL's, with its own code; results
 	@$(bin)/python -m examples.bfcl $(ARGS)
 
 test: images ## all tests, with real boxes: [ARGS=…]
-	@$(bin)/python -m pytest $(ARGS)
+	@$(bin)/python -m pytest -n $(TESTS_AT_ONCE) $(ARGS)
 
 check: $(ready) ## lint, types and the tests that need no engine
 	@$(bin)/ruff check .
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
-	@$(bin)/python -m pytest -q tests/unit
+	@$(bin)/python -m pytest -q -n auto tests/unit
 
 gate: $(ready) ## release or not, from the results in OUT: [OUT=…] [ARGS="--policy policy.toml"]
 	@$(bin)/callproof gate $(OUT) $(ARGS)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_TO_MARK = re.compile(rb'(?:[^"\[\]{},]++|' + _STRING + rb")*+", re.DOTALL)
+# Groups are repeated greedily: Python before 3.11.5 gets possessive repeats of groups wrong (gh-106052).
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*"'
+_TO_MARK = re.compile(rb'(?:[^"\[\]{},]++|' + _STRING + rb")*", re.DOTALL)
 # The end of the chunk counts as a mark, else a search would begin again in the middle of a string.
-_BRACKET = re.compile(rb'(?:[^"\[\]{}]++|' + _STRING + rb')*+(["\[\]{}]|\Z)', re.DOTALL)
-_IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+_BRACKET = re.compile(rb'(?:[^"\[\]{}]++|' + _STRING + rb')*(["\[\]{}]|\Z)', re.DOTALL)
+_IN_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*', re.DOTALL)
 _OPENING, _CLOSING = (b"[", b"{"), (b"]", b"}")
 _QUOTE, _COMMA = ord('"'), ord(",")
 _BLANK = b" \t\r\n"  # RFC 8259 §2

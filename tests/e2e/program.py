@@ -15,7 +15,8 @@ from verifiers.model import Json
 
 TREE = Path(__file__).resolve().parents[2]
 DEMO = TREE / "examples" / "shards" / "demo.jsonl"
-COMMAND = (sys.executable, "-m", "service.cli")
+COMMAND = ("env", "--default-signal=INT", sys.executable, "-m", "service.cli")
+"""A process of pytest-xdist ignores SIGINT, as any does that was started in the background, and hands that on."""
 
 
 def callproof(

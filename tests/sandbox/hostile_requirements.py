@@ -144,7 +144,8 @@ def meet(value):
 """,
     "handlers": """
 
-signal.signal(signal.SIGALRM, lambda *_: LEFT.append("alarm"))
+ALARMED = []
+signal.signal(signal.SIGALRM, lambda *_: ALARMED.append(1))  # in stem or worker: a clock, and nothing of an example
 signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
 """,
     "mutates": """

@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -323,12 +324,14 @@ def test_groups_of_dead_processes_are_swept_and_no_others(host: BubblewrapHost) 
     dead = f"callproof-{machine_digest()}-{ended.pid}-1-0"
     living = f"callproof-{machine_digest()}-1-{started(1)}-0"
     foreign = f"callproof-{'0' * 8}-{ended.pid}-1-0"
-    made = [parent / name for parent in host.place.folders for name in (dead, living, foreign)]
+    own = {limit: parent / f"sweep-{os.getpid()}" for limit, parent in host.place.parents.items()}
+    place = replace(host.place, parents=own)  # elsewhere, other processes sweep too
+    made = [parent / name for parent in place.folders for name in (dead, living, foreign)]
     for folder in made:
-        folder.mkdir()
-    assert cgroup.sweep(host.place) == (1 if made else 0)
+        folder.mkdir(parents=True)
+    assert cgroup.sweep(place) == (1 if made else 0)
     assert {folder.name for folder in made if folder.exists()} == ({living, foreign} if made else set())
-    for folder in made:
+    for folder in (*made, *place.folders):
         if folder.exists():
             folder.rmdir()
 

@@ -87,6 +87,8 @@ def alone(functions: Catalog, runner_image: str, world: World) -> Mapping[str, l
         return {name: witness.told(future.result(timeout=120)) for name, future in futures.items()}
 
 
+# Hypothesis shows the fixtures of a case that fails; that they are long must not hide the failure.
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(st.sampled_from(sorted(EXAMPLES)), min_size=2, max_size=12))
 def test_the_order_of_examples_does_not_matter(
