@@ -91,7 +91,7 @@ def test_impossible_input_raises_value_error(function: Callable[..., Any], argum
 
 @pytest.mark.parametrize("mode", get_args(RoundingMode))
 def test_modes_of_rounding_are_those_of_the_decimal_module(mode: RoundingMode) -> None:
-    draw = random.Random(5)  # noqa: S311 - the same numbers each time
+    draw = random.Random(5)
     for _ in range(300):
         number = f"{draw.choice(['', '-'])}{draw.randrange(50)}.{draw.choice(['5', '25', '50', '75', '125', '001'])}"
         exact = decimal.Decimal(number)
@@ -102,7 +102,7 @@ def test_modes_of_rounding_are_those_of_the_decimal_module(mode: RoundingMode) -
 
 
 def test_operations_are_those_of_the_decimal_module() -> None:
-    draw = random.Random(6)  # noqa: S311 - the same numbers each time
+    draw = random.Random(6)
     for _ in range(200):
         texts = [f"{draw.randrange(-(10**17), 10**17)}.{draw.randrange(10**12):012d}" for _ in range(3)]
         exact = [decimal.Decimal(each) for each in texts]
