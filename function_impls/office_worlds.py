@@ -65,10 +65,12 @@ def fresh_id(prefix: str, taken: Collection[str], digits: int = 4) -> str:
 
 
 def moment_of(text: str) -> datetime:
-    """Read a time with an offset. Raises ValueError where there is none."""
+    """Read a time with an offset. Raises ValueError where there is none, and for years after 9000."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no offset; write it like 2025-03-01T09:00:00+01:00")
+    if moment.year > 9000:
+        raise ValueError(f"{text!r} is too far away")
     return moment
 
 

@@ -17,6 +17,7 @@ import pytest
 
 TOOLKITS = {
     "bank": "Bank",
+    "diary": "Calendar",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
