@@ -39,7 +39,7 @@ def sound(value: Json, shape: Json, place: str = "state") -> Json:
         if value not in arguments:
             raise ValueError(f"{place} is {value!r} and must be one of {', '.join(map(repr, arguments))}")
         return value
-    if origin is types.UnionType:
+    if origin in (types.UnionType, typing.Union):
         return None if value is None else sound(value, arguments[0], place)
     if origin is list:
         _demand(value, list, place)

@@ -18,6 +18,7 @@ import pytest
 TOOLKITS = {
     "bank": "Bank",
     "diary": "Calendar",
+    "tickets": "TicketDesk",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
