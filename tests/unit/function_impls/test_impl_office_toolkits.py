@@ -19,6 +19,7 @@ TOOLKITS = {
     "bank": "Bank",
     "diary": "Calendar",
     "tickets": "TicketDesk",
+    "inbox": "Mailbox",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
