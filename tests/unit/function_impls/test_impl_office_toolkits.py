@@ -20,6 +20,7 @@ TOOLKITS = {
     "diary": "Calendar",
     "tickets": "TicketDesk",
     "inbox": "Mailbox",
+    "chats": "Chats",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
