@@ -21,6 +21,7 @@ TOOLKITS = {
     "tickets": "TicketDesk",
     "inbox": "Mailbox",
     "chats": "Chats",
+    "notebook": "Notebook",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
