@@ -22,6 +22,7 @@ TOOLKITS = {
     "inbox": "Mailbox",
     "chats": "Chats",
     "notebook": "Notebook",
+    "address_book": "AddressBook",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
