@@ -23,6 +23,7 @@ TOOLKITS = {
     "chats": "Chats",
     "notebook": "Notebook",
     "address_book": "AddressBook",
+    "task_lists": "TaskLists",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
