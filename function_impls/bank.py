@@ -167,7 +167,7 @@ class Bank(BankWorld):
         Errors:
             source and target are the same account: Nothing would move.
             no account '.*': One of the accounts is unknown.
-            currencies differ: .*: The accounts hold different currencies.
+            currencies differ.*: The accounts hold different currencies.
             account '.*' holds -?\d+, less than \d+: The balance is too low.
             only -?\d+ of the daily limit of \d+ is left: The account's daily limit would be passed.
 
@@ -250,7 +250,7 @@ class Bank(BankWorld):
             no bank knows an account with IBAN .*: The account does not exist.
             the account is not held by '.*': Name and IBAN do not agree.
             no account '.*': The paying account is unknown.
-            currencies differ: .*: The amount is not in the currency of both accounts.
+            currencies differ.*: The amount is not in the currency of both accounts.
             account '.*' holds -?\d+, less than \d+: The balance is too low.
             only -?\d+ of the daily limit of \d+ is left: The account's daily limit would be passed.
 
@@ -297,7 +297,7 @@ class Bank(BankWorld):
         Errors:
             source and target are the same account: Nothing would move.
             no account '.*': One of the accounts is unknown.
-            currencies differ: .*: The accounts hold different currencies.
+            currencies differ.*: The accounts hold different currencies.
             the first payment .* does not fall on day \d+: Date and day of the month do not agree.
             the first payment .* must lie after .*: The date is not ahead.
             \d+ is over the daily limit of \d+: Each payment would be refused.

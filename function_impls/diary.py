@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal
 
 from function_impls import diary_world as world
-from function_impls.constraints import Length, Range
+from function_impls.constraints import Length, Pattern, Range
 from function_impls.diary_world import Address, CalendarWorld, EventId, Minutes, Moment, minute_of
 from function_impls.model import Failure, effect, failure
 from function_impls.office_worlds import fresh_id, moment_of
@@ -53,6 +53,7 @@ class Calendar(CalendarWorld):
             {'error': 'the time is taken by ev-176'}
 
         See Also:
+            create_recurring_event: For an event that repeats.
             reschedule_event: For an event that is there already.
         """
         problem = self._problem(start, minutes, self._now()) or self._people_problem(attendees or [])
@@ -122,6 +123,7 @@ class Calendar(CalendarWorld):
             {'error': "event 'ev-601' has already begun and cannot be cancelled"}
 
         See Also:
+            cancel_series: For all events of a series.
             reschedule_event: Where the event takes place at another time.
         """
         event = self._events.get(event_id)
@@ -159,13 +161,7 @@ class Calendar(CalendarWorld):
         if day is None and title is None:
             raise ValueError("give day, title or both")
         wanted = None if day is None else date.fromisoformat(day)
-        found = [
-            event.copy()
-            for event in sorted(self._events.values(), key=lambda event: (moment_of(event["start"]), event["id"]))
-            if (wanted is None or moment_of(event["start"]).date() == wanted)
-            and (title is None or title.casefold() in event["title"].casefold())
-        ]
-        return {"events": found}
+        return {"events": self._found(wanted, title)}
 
     @effect("read_only")
     def check_availability(self, start: Moment, minutes: Minutes = 60) -> world.Availability:
@@ -186,6 +182,9 @@ class Calendar(CalendarWorld):
         Examples:
             >>> check_availability(start="2025-03-10T10:30:00+01:00", minutes=30)
             {'available': False, 'conflicts': ['ev-42']}
+
+        See Also:
+            find_free_slots: Looks for times that are free.
         """
         conflicts = self._conflicts(moment_of(start), minutes, None)
         return {"available": not conflicts, "conflicts": conflicts}
@@ -242,7 +241,7 @@ class Calendar(CalendarWorld):
 
     @effect("non_idempotent")
     def cancel_series(
-        self, series_id: Annotated[str, world.Pattern(r"^sr-[0-9]{4}$")], title: str
+        self, series_id: Annotated[str, Pattern(r"^sr-[0-9]{4}$")], title: str
     ) -> world.CancelledSeries | Failure:
         """Remove a series and all its events that have not begun yet.
 
@@ -263,6 +262,9 @@ class Calendar(CalendarWorld):
             {'series': 'sr-2846', 'cancelled': ['ev-512', 'ev-521', 'ev-537']}
             >>> cancel_series(series_id="sr-2847", title="Lekcja niemieckiego")
             {'error': "no series 'sr-2847' is titled 'Lekcja niemieckiego'"}
+
+        See Also:
+            cancel_event: For one event.
         """
         series = self._series.get(series_id)
         if series is None or series["title"].casefold() != title.casefold():
@@ -320,7 +322,7 @@ class Calendar(CalendarWorld):
     @effect("non_idempotent")
     def answer_invitation(
         self,
-        invitation_id: Annotated[str, world.Pattern(r"^inv-[0-9]{4}$")],
+        invitation_id: Annotated[str, Pattern(r"^inv-[0-9]{4}$")],
         organizer: Address,
         answer: Literal["accepted", "tentative", "declined"],
     ) -> world.Answered | Failure:

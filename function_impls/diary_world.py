@@ -168,6 +168,15 @@ class CalendarWorld:
         }
         return sound(state, _World)
 
+    def _found(self, day: date | None, title: str | None) -> list[Event]:
+        ordered = sorted(self._events.values(), key=lambda event: (moment_of(event["start"]), event["id"]))
+        return [
+            event.copy()
+            for event in ordered
+            if (day is None or moment_of(event["start"]).date() == day)
+            and (title is None or title.casefold() in event["title"].casefold())
+        ]
+
     def _free_starts(self, day: date, minutes: int, span: range, now: datetime) -> list[str]:
         midnight = datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
         starts = [midnight + timedelta(minutes=minute) for minute in span]

@@ -55,7 +55,7 @@ def _arguments(example: doctest.Example, name: str) -> dict[str, Any]:
 def _errors(method: Callable[..., Any]) -> list[str]:
     text = inspect.getdoc(method) or ""
     section = re.search(r"^Errors:\n((?:    .*\n)+)", text, re.MULTILINE)
-    return [] if section is None else re.findall(r"^    (\S.*?): [A-Z]", section[1], re.MULTILINE)
+    return [] if section is None else re.findall(r"^    (\S[^:]*): ", section[1], re.MULTILINE)
 
 
 @pytest.mark.parametrize(("module", "name"), METHODS)
