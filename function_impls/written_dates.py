@@ -12,29 +12,34 @@ Day: TypeAlias = Annotated[str, Format("date")]
 Language: TypeAlias = Literal["en", "pl", "de"]
 WholeSeconds: TypeAlias = Annotated[int, Range(minimum=0, maximum=3155760000)]
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "en": _words("January February March April May June July August September October November December"),
+    "pl": _words("stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"),
+    "de": _words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
 }
 _WEEKDAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "pl": "poniedziałek wtorek środa czwartek piątek sobota niedziela".split(),
-    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
+    "en": _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    "pl": _words("poniedziałek wtorek środa czwartek piątek sobota niedziela"),
+    "de": _words("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"),
 }
 _SHORT = {
-    "en": "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-    "pl": "sty lut mar kwi maj cze lip sie wrz paź lis gru".split(),
-    "de": "jan feb mär apr mai jun jul aug sep okt nov dez".split(),
+    "en": _words("jan feb mar apr may jun jul aug sep oct nov dec"),
+    "pl": _words("sty lut mar kwi maj cze lip sie wrz paź lis gru"),
+    "de": _words("jan feb mär apr mai jun jul aug sep okt nov dez"),
 }
-_NOMINATIVE = "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień".split()
+_NOMINATIVE = _words("styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień")
 _MONTH_NUMBERS = {
     word.casefold(): number
     for words in (*_MONTHS.values(), *_SHORT.values(), _NOMINATIVE)
     for number, word in enumerate(words, start=1)
 }
 _ROMAN = {
-    roman.casefold(): number for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)
+    roman.casefold(): number for number, roman in enumerate(_words("I II III IV V VI VII VIII IX X XI XII"), start=1)
 }
 _UNIT_SECONDS = {
     **dict.fromkeys(("w", "week", "weeks", "tydzień", "tygodnie", "tygodni", "tyg"), 604800),
@@ -44,12 +49,24 @@ _UNIT_SECONDS = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "sekunda", "sekundy", "sekund"), 1),
 }
 _UNIT_WORDS = {
-    "en": (("day", "days", "days"), ("hour", "hours", "hours"), ("minute", "minutes", "minutes"))
-    + (("second", "seconds", "seconds"),),
-    "pl": (("dzień", "dni", "dni"), ("godzina", "godziny", "godzin"), ("minuta", "minuty", "minut"))
-    + (("sekunda", "sekundy", "sekund"),),
-    "de": (("Tag", "Tage", "Tage"), ("Stunde", "Stunden", "Stunden"), ("Minute", "Minuten", "Minuten"))
-    + (("Sekunde", "Sekunden", "Sekunden"),),
+    "en": (
+        ("day", "days", "days"),
+        ("hour", "hours", "hours"),
+        ("minute", "minutes", "minutes"),
+        ("second", "seconds", "seconds"),
+    ),
+    "pl": (
+        ("dzień", "dni", "dni"),
+        ("godzina", "godziny", "godzin"),
+        ("minuta", "minuty", "minut"),
+        ("sekunda", "sekundy", "sekund"),
+    ),
+    "de": (
+        ("Tag", "Tage", "Tage"),
+        ("Stunde", "Stunden", "Stunden"),
+        ("Minute", "Minuten", "Minuten"),
+        ("Sekunde", "Sekunden", "Sekunden"),
+    ),
 }
 
 
@@ -58,8 +75,8 @@ def parse_written_date(
 ) -> Day:
     """Read a date that is written in figures or with the name of a month in English, Polish or German.
 
-    Known are 2025-03-14, 2025/3/14, 14.03.2025, 14/3/2025, 14-3-2025, 14 March 2025, March 14th, 2025, 14 marca 2025 r.,
-    14 III 2025, 14. März 2025, each also after the name of a weekday. The year has four figures.
+    Known are 2025-03-14, 2025/3/14, 14.03.2025, 14/3/2025, 14-3-2025, 14 March 2025, March 14th, 2025,
+    14 marca 2025 r., 14 III 2025, 14. März 2025, each also after the name of a weekday. The year has four figures.
 
     Args:
         text: The date as it is written.
@@ -131,7 +148,8 @@ def parse_duration_text(text: Annotated[str, Length(minimum=1, maximum=80)]) -> 
     """Read a length of time and tell it in seconds.
 
     Known are clock forms (2:30:00 is hours, minutes, seconds; 2:30 is hours and minutes), ISO 8601 durations of weeks,
-    days, hours, minutes and seconds (P1DT2H30M), and numbers with English or Polish units (2 h 30 min, 1 dzień 3 godz.).
+    days, hours, minutes and seconds (P1DT2H30M), and numbers with English or Polish units (2 h 30 min, 1 dzień
+    3 godz.).
 
     Args:
         text: The length of time.
@@ -140,7 +158,7 @@ def parse_duration_text(text: Annotated[str, Length(minimum=1, maximum=80)]) -> 
         Whole seconds.
 
     Raises:
-        ValueError: The text is in no form that is known, has months or years, whose length varies, or is over a century.
+        ValueError: The text is in no known form, has months or years, whose length varies, or is over a century.
 
     Examples:
         >>> parse_duration_text(text="2 h 30 min")
