@@ -254,7 +254,7 @@ def measure_route_length(
 
 
 def write_coordinates(point: Point, decimals: Annotated[int, Range(minimum=0, maximum=3)] = 0) -> WrittenPoint:
-    """Write a point in degrees, minutes and seconds, such as 52°13'47"N.
+    r"""Write a point in degrees, minutes and seconds, such as 52°13'47"N.
 
     Args:
         point: The point, in degrees.

@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 
 from function_impls import geography
-from function_impls.geography import Point
+from function_impls.geography import FoundPoint, Point
 
 
 def point(latitude: float, longitude: float) -> Point:
     return {"latitude": latitude, "longitude": longitude}
+
+
+def rounded(found: FoundPoint, digits: int) -> FoundPoint:
+    return {"latitude": round(found["latitude"], digits), "longitude": round(found["longitude"], digits)}
 
 
 RADIUS = 6371.0088
@@ -37,7 +41,7 @@ KNOWN: list[tuple[Callable[..., Any], dict[str, Any], Any]] = [
     ),
     # chrisveness.github.io/geodesy: from 53°19'14"N 1°43'47"W, 124.8 km at 96°01'18" leads to 53°11'18"N 0°08'00"E
     (
-        lambda **given: {key: round(value, 2) for key, value in geography.destination_point(**given).items()},
+        lambda **given: rounded(geography.destination_point(**given), 2),
         {"start": point(53.32056, -1.72972), "bearing_degrees": 96.02167, "distance_km": 124.8},
         {"latitude": 53.19, "longitude": 0.13},
     ),
@@ -59,7 +63,7 @@ KNOWN: list[tuple[Callable[..., Any], dict[str, Any], Any]] = [
     ),
     # the same page: their midpoint is 54°21'44"N 4°31'50"W
     (
-        lambda **given: {key: round(value, 3) for key, value in geography.find_midpoint(**given).items()},
+        lambda **given: rounded(geography.find_midpoint(**given), 3),
         {"start": point(50.06639, -5.71472), "end": point(58.64389, -3.07)},
         {"latitude": 54.362, "longitude": -4.531},
     ),
