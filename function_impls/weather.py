@@ -120,6 +120,7 @@ def forecast_weather(city: CityName, issued_on: Day, day: Day) -> Forecast:
         ValueError: The city is not in the gazetteer, a date is not known, or the day is not 0 to 14 days later.
 
     Examples:
+        >>> forecast_weather(city="Gdynia", issued_on="2025-06-01", day="2025-06-04")
         >>> forecast_weather(city="Gdynia", issued_on="2025-06-01", day="2025-06-20")
         Traceback (most recent call last):
         ValueError: 2025-06-20 lies 19 days after 2025-06-01; forecasts reach from 0 to 14 days ahead

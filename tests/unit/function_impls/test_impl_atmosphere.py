@@ -14,7 +14,7 @@ KNOWN: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (lambda *given: round(atmosphere.compute_wind_chill(*given)), (0, 20), -5),
     (lambda *given: round(atmosphere.compute_wind_chill(*given)), (-20, 30), -33),
     (lambda *given: round(atmosphere.compute_wind_chill(*given)), (-40, 60), -64),
-    # the National Weather Service's chart of the heat index: 90 F at 70 % feels like 105 F or 106 F, 100 F at 50 % 118 F
+    # the chart of the National Weather Service: 90 F at 70 % feels like 106 F (105.9), 100 F at 50 % like 118 F
     (lambda heat, moist: round(atmosphere.compute_heat_index(heat, moist) * 9 / 5 + 32), (32.2222, 70), 106),
     (lambda heat, moist: round(atmosphere.compute_heat_index(heat, moist) * 9 / 5 + 32), (37.7778, 50), 118),
     # psychrometric tables: at saturation the dew point is the temperature; 25 degrees and 60 % give 16.7
