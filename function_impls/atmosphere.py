@@ -131,16 +131,13 @@ def compute_wind_chill(
     Examples:
         >>> compute_wind_chill(temperature_celsius=-10, wind_kmh=20)
         -17.9
-        >>> compute_wind_chill(temperature_celsius=15, wind_kmh=20)
-        Traceback (most recent call last):
-        ValueError: wind chill is defined up to 10 degrees Celsius and from 5 km/h of wind
 
     See Also:
         compute_heat_index: For warm and moist air.
     """
     if temperature_celsius > 10 or wind_kmh < 5:
         raise ValueError("wind chill is defined up to 10 degrees Celsius and from 5 km/h of wind")
-    power = wind_kmh**0.16
+    power = math.pow(wind_kmh, 0.16)
     felt = 13.12 + 0.6215 * temperature_celsius - 11.37 * power + 0.3965 * temperature_celsius * power
     return round(felt, 1) + 0.0
 

@@ -180,9 +180,6 @@ def find_day_of_year(day: Day) -> YearDay:
     Examples:
         >>> find_day_of_year(day="2024-12-30")
         {'day_of_year': 365, 'days_left': 1}
-        >>> find_day_of_year(day="2025-02-29")
-        Traceback (most recent call last):
-        ValueError: day is out of range for month
 
     See Also:
         days_between: Days between any two dates.

@@ -108,7 +108,7 @@ pierogi ruskie|pierogi ruskie|4|90|wheat flour 400,potato 500,quark 250,onion 15
 placki ziemniaczane|placki ziemniaczane|4|45|potato 1000,onion 100,egg 100,wheat flour 40,rapeseed oil 60
 żurek|żurek|4|60|rye flour 100,potato 300,bacon 100,egg 200,garlic 10,cream 60
 pancakes|naleśniki|4|30|wheat flour 250,milk 500,egg 100,rapeseed oil 20
-spaghetti bolognese|spaghetti bolognese|4|50|pasta 400,minced beef 400,tomato 500,onion 100,carrot 100,celeriac 50,olive oil 20
+spaghetti bolognese|spaghetti bolognese|4|50|pasta 400,minced beef 400,tomato 500,onion 100,celeriac 50,olive oil 20
 lentil soup|zupa z soczewicy|4|35|red lentils 250,carrot 150,onion 100,tomato 300,garlic 10,olive oil 20
 hummus|hummus|6|20|chickpeas 250,tahini 60,lemon 50,garlic 8,olive oil 30
 chicken with rice|kurczak z ryżem|2|35|chicken breast 300,white rice 160,broccoli 200,soy sauce 30,rapeseed oil 15

@@ -135,9 +135,8 @@ def search_foods(
     barred = set(free_from or ())
     found = [food for food in FOODS if group in {None, food.group} and not barred & set(food.allergens)]
     values = {food.name: _per_100_g(food.name)[richest_in] for food in found}
-    return [
-        {"name": name, "per_100_g": values[name]} for name in sorted(values, key=lambda each: (-values[each], each))
-    ][:limit]
+    names = sorted(values, key=lambda each: (-values[each], each))
+    return [{"name": name, "per_100_g": values[name]} for name in names[:limit]]
 
 
 def compute_meal_nutrition(items: Annotated[list[MealItem], Length(minimum=1, maximum=30)]) -> Nutrients:

@@ -121,6 +121,14 @@ def forecast_weather(city: CityName, issued_on: Day, day: Day) -> Forecast:
 
     Examples:
         >>> forecast_weather(city="Gdynia", issued_on="2025-06-01", day="2025-06-04")
+        {'city': 'Gdynia',
+         'date': '2025-06-04',
+         'days_ahead': 3,
+         'condition': 'cloudy',
+         'minimum_celsius': 10.9,
+         'maximum_celsius': 15.4,
+         'precipitation_percent': 15,
+         'confidence_percent': 83}
         >>> forecast_weather(city="Gdynia", issued_on="2025-06-01", day="2025-06-20")
         Traceback (most recent call last):
         ValueError: 2025-06-20 lies 19 days after 2025-06-01; forecasts reach from 0 to 14 days ahead
