@@ -117,9 +117,7 @@ def convert_between_time_zones(
 
 
 def find_utc_offset(zone: ZoneName, local_time: LocalTime) -> ZoneOffset:
-    """Tell how far a zone's clocks are ahead of UTC at a local time, and whether that is summer time.
-
-    A time that clocks show twice counts as its first occurrence.
+    """Tell how far a zone's clocks are ahead of UTC at a local time (the first, where it comes twice).
 
     Args:
         zone: IANA name of the zone, such as Europe/Warsaw.
@@ -270,8 +268,8 @@ def check_local_time(local_time: LocalTime, zone: ZoneName) -> LocalTimeCheck:
         convert_between_time_zones: Converts the time, and refuses one that is skipped.
     """
     moments = rules.moments_of(zone, _read(local_time))
-    status: tuple[Literal["skipped"], Literal["once"], Literal["twice"]] = ("skipped", "once", "twice")
-    return {"status": status[len(moments)], "moments": [_show(each) + "Z" for each in moments]}
+    status: Literal["skipped", "once", "twice"] = "twice" if len(moments) > 1 else "once" if moments else "skipped"
+    return {"status": status, "moments": [_show(each) + "Z" for each in moments]}
 
 
 def show_world_clock(
@@ -338,7 +336,7 @@ def find_meeting_overlap(
     """
     if closes <= opens:
         raise ValueError(f"closes {closes} must come after opens {opens}")
-    midnight = datetime.combine(date.fromisoformat(day), time())
+    midnight = datetime.fromisoformat(day)
     _check_year(midnight.year)
     windows = [_working(zones[0], midnight, opens, closes)]
     for zone in zones[1:]:
