@@ -117,7 +117,7 @@ def convert_between_time_zones(
 
 
 def find_utc_offset(zone: ZoneName, local_time: LocalTime) -> ZoneOffset:
-    """Tell how far a zone's clocks are ahead of UTC at a local time (the first, where it comes twice).
+    """Tell how far a zone is ahead of UTC at a local time (the first, where it comes twice), and if in summer time.
 
     Args:
         zone: IANA name of the zone, such as Europe/Warsaw.
