@@ -10,14 +10,14 @@ import pytest
 
 from function_impls.dates import add_business_days, age_in_years, days_between, iso_week, list_holidays
 from function_impls.finance import compound_interest, loan_payment, split_vat
-from function_impls.geography import bounding_box, destination_point, distance_between
+from function_impls.geography import Point, bounding_box, destination_point, distance_between
 from function_impls.numeric import describe_numbers, draw_sample, linear_regression, percentile, prime_factors
 from function_impls.polish_numbers import decode_pesel, validate_iban, validate_nip, validate_pesel, validate_regon
 from function_impls.search import get_article, search_articles
 from function_impls.text import count_words, extract_emails, mask_text, normalise_text, slugify
 from function_impls.units import convert_currency, convert_temperature, convert_units
 
-WARSAW = {"latitude": 52.2297, "longitude": 21.0122}
+WARSAW: Point = {"latitude": 52.2297, "longitude": 21.0122}
 
 KNOWN: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     (convert_units, (5, "mi", "km"), 8.04672),
