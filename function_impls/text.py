@@ -11,7 +11,7 @@ from function_impls.constraints import Length, Pattern, Range
 
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2019][^\W_]+)*")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_URL = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"']{1,2000}", re.IGNORECASE)
 _HASHTAG = re.compile(r"(?<![\w#&])#([^\W_][\w]*)")
 
 
@@ -158,12 +158,8 @@ def extract_emails(text: str, unique: bool = True) -> list[str]:
     See Also:
         extract_urls: Finds web addresses.
     """
-    found: list[str] = []
-    for match in _EMAIL.finditer(text):
-        address = match.group().lower()
-        if not unique or address not in found:
-            found.append(address)
-    return found
+    found = [match.group().lower() for match in _EMAIL.finditer(text)]
+    return list(dict.fromkeys(found)) if unique else found
 
 
 def extract_urls(text: Annotated[str, Length(maximum=20000)], unique: bool = True) -> list[str]:
@@ -193,9 +189,8 @@ def extract_urls(text: Annotated[str, Length(maximum=20000)], unique: bool = Tru
             "("
         ) + address.count("["):
             address = address[:-1].rstrip(".,;:!?")
-        if not unique or address not in found:
-            found.append(address)
-    return found
+        found.append(address)
+    return list(dict.fromkeys(found)) if unique else found
 
 
 def extract_hashtags(text: Annotated[str, Length(maximum=20000)], unique: bool = True) -> list[str]:
@@ -215,12 +210,8 @@ def extract_hashtags(text: Annotated[str, Length(maximum=20000)], unique: bool =
     See Also:
         extract_urls: Finds web addresses; a # inside of one is no tag.
     """
-    found: list[str] = []
-    for match in _HASHTAG.finditer(_URL.sub(" ", text)):
-        tag = match.group(1).lower()
-        if not unique or tag not in found:
-            found.append(tag)
-    return found
+    found = [match[1].lower() for match in _HASHTAG.finditer(_URL.sub(" ", text))]
+    return list(dict.fromkeys(found)) if unique else found
 
 
 def mask_text(
