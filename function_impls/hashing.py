@@ -125,7 +125,7 @@ def verify_signature(
         ValueError: The signature does not have the length that the algorithm gives.
 
     Examples:
-        >>> verify_signature(text="a", key="k", signature="00" * 32)
+        >>> verify_signature(text="a", key="k", signature="00000000000000000000000000000000", algorithm="md5")
         False
 
     See Also:

@@ -31,7 +31,7 @@ class TextCounts(TypedDict):
     most_frequent: list[WordCount]
 
 
-def remove_diacritics(text: str) -> str:
+def remove_diacritics(text: Annotated[str, Length(maximum=20000)]) -> str:
     """Turn letters such as ą, é and ł into their plain Latin ones, and leave all else alone.
 
     Use normalise_text where spaces or the case of letters are to change too. Letters that are not a plain letter with
