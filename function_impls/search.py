@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from function_impls.model import Json
-from function_impls.text import without_diacritics
+from function_impls.text import remove_diacritics
 
 _K1, _B = 1.5, 0.75
 
@@ -71,7 +71,7 @@ def _score(index: _Index, terms: Counter[str], wanted: set[str]) -> float:
 
 
 def _terms(text: str) -> list[str]:
-    words = re.findall(r"[a-z0-9]{2,}", without_diacritics(text).lower())
+    words = re.findall(r"[a-z0-9]{2,}", remove_diacritics(text).lower())
     return [word[:4] for word in words] + [word[:6] for word in words if len(word) > 4]
 
 
