@@ -324,15 +324,17 @@ def _goals(match: Match, team: str) -> int:
 
 
 def _table(results: Sequence[Match | ResultEntry], win: int, draw: int) -> list[TableRow]:
-    games: dict[str, list[tuple[int, int]]] = {}
-    for each in results:
-        games.setdefault(each["home"], []).append((each["home_goals"], each["away_goals"]))
-        games.setdefault(each["away"], []).append((each["away_goals"], each["home_goals"]))
+    teams = {each["home"] for each in results} | {each["away"] for each in results}
     rows = sorted(
-        (_row(team, scores, win, draw) for team, scores in games.items()),
+        (_row(team, _scores(results, team), win, draw) for team in teams),
         key=lambda row: (-row["points"], row["goals_against"] - row["goals_for"], -row["goals_for"], row["team"]),
     )
     return [{**row, "place": place} for place, row in enumerate(rows, 1)]
+
+
+def _scores(results: Sequence[Match | ResultEntry], team: str) -> list[tuple[int, int]]:
+    home = [(each["home_goals"], each["away_goals"]) for each in results if each["home"] == team]
+    return home + [(each["away_goals"], each["home_goals"]) for each in results if each["away"] == team]
 
 
 def _row(team: str, scores: list[tuple[int, int]], win: int, draw: int) -> TableRow:
