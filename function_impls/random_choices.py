@@ -59,6 +59,8 @@ def roll_dice(dice: Annotated[str, Pattern(r"^[1-9][0-9]?d[1-9][0-9]{0,2}([+-][0
         ValueError: A die has one side only.
 
     Examples:
+        >>> roll_dice(dice="2d6+3", seed=42)
+        {'rolls': [1, 5], 'modifier': 3, 'total': 9}
         >>> roll_dice(dice="1d1", seed=1)
         Traceback (most recent call last):
         ValueError: a die needs at least 2 sides; write 1d2 for a coin

@@ -249,7 +249,7 @@ def list_race_splits(
         {'distance_m': 2000.0, 'time': '0:10:00'}
 
     See Also:
-        predict_race_time: A time for another distance.
+        predict_finish_time: A time for another distance.
     """
     count = math.ceil(distance_m / every_m)
     if count > 500:
@@ -258,7 +258,7 @@ def list_race_splits(
     return [{"distance_m": float(each), "time": _clock(finish_seconds * each / distance_m)} for each in points]
 
 
-def predict_race_time(known_distance_m: Metres, known_seconds: Seconds, target_distance_m: Metres) -> Prediction:
+def predict_finish_time(known_distance_m: Metres, known_seconds: Seconds, target_distance_m: Metres) -> Prediction:
     """Predict a runner's time for a distance from a time over another, by Riegel's formula with exponent 1.06.
 
     Args:
@@ -273,7 +273,7 @@ def predict_race_time(known_distance_m: Metres, known_seconds: Seconds, target_d
         ValueError: The known time is faster than 12 metres a second, which nobody runs.
 
     Examples:
-        >>> predict_race_time(known_distance_m=10000, known_seconds=2400, target_distance_m=21097.5)
+        >>> predict_finish_time(known_distance_m=10000, known_seconds=2400, target_distance_m=21097.5)
         {'seconds': 5295.4, 'time': '1:28:15'}
 
     See Also:

@@ -11,7 +11,7 @@ from function_impls.sport_scoring import (
     check_tennis_set,
     expect_elo_score,
     list_race_splits,
-    predict_race_time,
+    predict_finish_time,
     score_decathlon_event,
     score_decathlon_total,
     score_tennis_game,
@@ -122,13 +122,13 @@ def test_too_many_splits_are_refused() -> None:
 
 def test_riegel() -> None:
     # Doubling the distance multiplies the time by 2 ** 1.06 = 2.0849 (Riegel, American Scientist 69, 1981).
-    assert predict_race_time(known_distance_m=5000, known_seconds=1200, target_distance_m=10000)["seconds"] == 2501.9
-    assert predict_race_time(known_distance_m=5000, known_seconds=1200, target_distance_m=5000)["time"] == "0:20:00"
+    assert predict_finish_time(known_distance_m=5000, known_seconds=1200, target_distance_m=10000)["seconds"] == 2501.9
+    assert predict_finish_time(known_distance_m=5000, known_seconds=1200, target_distance_m=5000)["time"] == "0:20:00"
 
 
 def test_impossible_speed_is_refused() -> None:
     with pytest.raises(ValueError, match="faster than anybody"):
-        predict_race_time(known_distance_m=5000, known_seconds=20, target_distance_m=10000)
+        predict_finish_time(known_distance_m=5000, known_seconds=20, target_distance_m=10000)
 
 
 def test_elo_against_fide_table() -> None:
