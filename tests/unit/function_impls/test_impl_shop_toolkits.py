@@ -17,6 +17,7 @@ import pytest
 
 TOOLKITS = {
     "records": "RecordStore",
+    "file_tree": "FileTree",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
