@@ -18,6 +18,7 @@ import pytest
 TOOLKITS = {
     "records": "RecordStore",
     "file_tree": "FileTree",
+    "shop": "Shop",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
