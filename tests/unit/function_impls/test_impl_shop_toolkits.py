@@ -19,6 +19,7 @@ TOOLKITS = {
     "records": "RecordStore",
     "file_tree": "FileTree",
     "shop": "Shop",
+    "lending_library": "LendingLibrary",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
