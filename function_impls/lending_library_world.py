@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias, TypedDict
 
 from function_impls.constraints import Length, Pattern, Range
 from function_impls.model import Json
-from function_impls.worlds import read_world, sound, written
+from function_impls.worlds import Count, Day, Money, read_world, sound, written
 
 BookId: TypeAlias = Annotated[str, Pattern(r"^BK-[0-9]{4}$")]
 Barcode: TypeAlias = Annotated[str, Pattern(r"^[0-9]{8}$")]
@@ -107,20 +107,20 @@ class _Book(TypedDict):
     title: str
     author: str
     year: int
-    price: float
+    price: Money
 
 
 class _Member(TypedDict):
     name: str
     kind: Literal["adult", "student", "child"]
-    valid_until: str
-    fine_cents: int
+    valid_until: Day
+    fine_cents: Count
 
 
 class _Loan(TypedDict):
     member_id: str
-    due: str
-    renewals: int
+    due: Day
+    renewals: Count
 
 
 class _Hold(TypedDict):
@@ -129,7 +129,7 @@ class _Hold(TypedDict):
 
 
 class _State(TypedDict):
-    today: str
+    today: Day
     books: dict[str, _Book]
     copies: dict[str, str]
     members: dict[str, _Member]
@@ -150,7 +150,6 @@ class LibraryWorld:
     def load_state(self, state: Json) -> None:
         """Replace everything. Raises ValueError where a loan or hold names an unknown copy, book or member."""
         world: _State = sound(state, _State)
-        date.fromisoformat(world["today"])
         books = {*world["copies"].values(), *(hold["book_id"] for hold in world["holds"])}
         members = {each["member_id"] for each in (*world["loans"].values(), *world["holds"])}
         for what, used, known in (

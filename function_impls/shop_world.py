@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Length, Pattern, Range
 from function_impls.model import Json
-from function_impls.worlds import cents, read_world, sound, written
+from function_impls.worlds import Count, Day, Money, cents, read_world, sound, written
 
 Sku: TypeAlias = Annotated[str, Pattern(r"^[A-Z]{3}-[0-9]{4}$")]
 OrderId: TypeAlias = Annotated[str, Pattern(r"^ORD-[0-9]{5}$")]
@@ -96,35 +96,35 @@ class MoneyBack(TypedDict):
 class _Product(TypedDict):
     name: str
     category: Category
-    price: float
-    stock: int
-    max_per_order: int
+    price: Money
+    stock: Count
+    max_per_order: Count
 
 
 class _Coupon(TypedDict):
-    percent: int
-    minimum: float
-    valid_until: str
+    percent: Count
+    minimum: Money
+    valid_until: Day
 
 
 class _Basket(TypedDict):
-    quantities: dict[str, int]
+    quantities: dict[str, Count]
     coupon: str | None
 
 
 class _Order(TypedDict):
     email: str
     status: Status
-    placed: str
-    delivered: str | None
+    placed: Day
+    delivered: Day | None
     lines: list[OrderLine]
-    discount_percent: int
+    discount_percent: Count
     delivery: Delivery
     history: list[str]
 
 
 class _State(TypedDict):
-    today: str
+    today: Day
     products: dict[str, _Product]
     coupons: dict[str, _Coupon]
     basket: _Basket
@@ -143,7 +143,6 @@ class ShopWorld:
     def load_state(self, state: Json) -> None:
         """Replace everything. Raises ValueError where a basket or order holds an unknown product."""
         world: _State = sound(state, _State)
-        date.fromisoformat(world["today"])
         ordered = {line["sku"] for order in world["orders"].values() for line in order["lines"]}
         if unknown := sorted((ordered | world["basket"]["quantities"].keys()) - world["products"].keys()):
             raise ValueError(f"the state orders {unknown[0]!r}, which is no product of it")

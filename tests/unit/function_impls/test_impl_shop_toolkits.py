@@ -20,6 +20,7 @@ TOOLKITS = {
     "file_tree": "FileTree",
     "shop": "Shop",
     "lending_library": "LendingLibrary",
+    "travel_desk": "TravelDesk",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
