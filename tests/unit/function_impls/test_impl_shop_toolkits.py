@@ -21,6 +21,7 @@ TOOLKITS = {
     "shop": "Shop",
     "lending_library": "LendingLibrary",
     "travel_desk": "TravelDesk",
+    "brokerage": "Brokerage",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
