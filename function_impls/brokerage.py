@@ -242,8 +242,7 @@ class Brokerage(BrokerageWorld):
         if problem := self._limit_problem(symbol, order["side"], quantity, limit_price, order_value, besides=order_id):
             return failure(problem)
         if self._is_offered(symbol, order["side"], limit_price):
-            said = f"at {written(limit_price)} it would be filled at once; cancel it and place a market order"
-            return failure(said)
+            return failure(f"at {written(limit_price)} it would be filled at once; cancel it and place a market order")
         order.update({"quantity": quantity, "price": limit_price})
         return self._view(order_id)
 
@@ -393,9 +392,6 @@ class Brokerage(BrokerageWorld):
             {'watched': ['WRL']}
             >>> unwatch_stock(symbol="BTE")
             {'error': "'BTE' is not on the watch list"}
-
-        See Also:
-            cancel_stock_order: Takes back an order.
         """
         if symbol not in self._world["watched"]:
             return failure(f"{symbol!r} is not on the watch list")
