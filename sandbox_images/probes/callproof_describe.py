@@ -174,7 +174,7 @@ class _Reader:
         entry["schema"] = {
             "type": "object",
             "properties": {key: self.schema(each, f"{place}.{key}") for key, each in hints.items()},
-            "required": [key for key in hints if key in hint.__required_keys__],
+            "required": [key for key, each in hints.items() if _is_required(each, key, hint)],
             "additionalProperties": False,
         }
         return reference
@@ -217,6 +217,14 @@ class _Reader:
         for inner in getattr(constraint, "metadata", None) or ():
             known |= self._apply(schema, inner)
         return known
+
+
+def _is_required(field: Any, name: str, hint: Any) -> bool:
+    """Where annotations are deferred, the class itself takes ``NotRequired`` for a type like any other."""
+    origin = typing.get_origin(field)
+    if origin in (typing.Required, typing.NotRequired):
+        return origin is typing.Required
+    return name in hint.__required_keys__
 
 
 def _enumeration(values: list[Any]) -> dict[str, Any]:
