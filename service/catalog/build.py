@@ -28,9 +28,9 @@ from service.sandbox.opening import open_pool
 from verifiers.model import Function, Json, Limits, Status
 
 DESCRIBER = Path(sandbox_images.__file__).parent / "probes" / "callproof_describe.py"
-_DESCRIBE = f"{DESCRIBER.stem}:describe"
+DESCRIBER_FUNCTION = f"{DESCRIBER.stem}:describe"
 DEFAULT_NAME = "catalog.json"
-_LIMITS = Limits(result_bytes=64 * 1024 * 1024)
+DESCRIBING_LIMITS = Limits(result_bytes=64 * 1024 * 1024)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def build(spec: str, *, sandbox: str, say: Callable[[str], None], warn: Callable
         name = read_description(source.description).catalog or DEFAULT_NAME
     catalog = _with_describer(spec, warn)
     with open_pool(
-        sandbox=sandbox, catalog=catalog, isolation=Isolation.EXAMPLE, boxes=1, say=say, limits=_LIMITS
+        sandbox=sandbox, catalog=catalog, isolation=Isolation.EXAMPLE, boxes=1, say=say, limits=DESCRIBING_LIMITS
     ) as pool:
         described = describe(pool, catalog)
     found, problems = entries(catalog, described)
@@ -79,13 +79,13 @@ def _with_describer(spec: str, warn: Callable[[str], None]) -> Catalog:
 
 def describe(sandbox: Sandbox, catalog: Catalog) -> dict[str, Json]:
     """What the modules of every function tell of themselves, by module name. Raises FunctionsError where one cannot."""
-    describer = next(each for each in catalog.functions.values() if each.implementation == _DESCRIBE)
+    describer = next(each for each in catalog.functions.values() if each.implementation == DESCRIBER_FUNCTION)
     futures = [(module, sandbox.submit(_plan(describer, module))) for module in _modules(catalog, describer)]
     return {module.name: _told(module, future.result()) for module, future in futures}
 
 
 def _plan(describer: Function, module: Module) -> Plan:
-    call = PlannedCall(index=0, function=describer, arguments=_asked(module), limits=_LIMITS)
+    call = PlannedCall(index=0, function=describer, arguments=_asked(module), limits=DESCRIBING_LIMITS)
     return Plan(calls=(call,), toolkits=(), state={}, now=None, seed=None)
 
 
@@ -94,9 +94,9 @@ def entries(catalog: Catalog, described: Mapping[str, Json]) -> tuple[list[dict[
     found = []
     problems: list[str] = []
     for _, function in sorted(catalog.functions.items()):
-        if function.implementation == _DESCRIBE:
+        if function.implementation == DESCRIBER_FUNCTION:
             continue
-        module, path = _place(function, catalog)
+        module, path = place_of(function, catalog)
         told = described[module]
         if function.toolkit is None:
             own = told["functions"][path]
@@ -106,7 +106,7 @@ def entries(catalog: Catalog, described: Mapping[str, Json]) -> tuple[list[dict[
     return found, problems
 
 
-def _place(function: Function, catalog: Catalog) -> tuple[str, str]:
+def place_of(function: Function, catalog: Catalog) -> tuple[str, str]:
     """Module and path in it, of a function or of a toolkit's method."""
     if function.toolkit is None:
         module, _, path = function.implementation.partition(":")
@@ -121,7 +121,7 @@ def _modules(catalog: Catalog, describer: Function) -> list[Module]:
     for function in catalog.functions.values():
         if function is describer:
             continue
-        module, path = _place(function, catalog)
+        module, path = place_of(function, catalog)
         methods = toolkits.setdefault(module, {})
         names = functions.setdefault(module, [])
         if function.toolkit is None:
@@ -187,6 +187,11 @@ def _entry(
 def _example(example: DocExample) -> dict[str, Json]:
     ending: dict[str, Json] = {"result": example.result} if example.raises is None else {"raises": example.raises}
     return {"arguments": dict(example.arguments), **ending}
+
+
+def resolved_parameters(parameters: Json, definitions: Mapping[str, Json]) -> dict[str, Json]:
+    """A described signature with its definitions in place."""
+    return _Resolver(definitions).whole(parameters)
 
 
 class _Resolver:

@@ -42,6 +42,16 @@ def read_schemas(path: Path) -> Mapping[str, FunctionSchema]:
     return found
 
 
+def raw_entries(path: Path) -> Mapping[str, Mapping[str, Json]]:
+    """The entries of a schema file by name, as they stand there. Raises FunctionsError."""
+    found = {}
+    for number, entry in enumerate(_entries(path)):
+        schema_of_entry(entry, f"{path}, entry {number + 1}")
+        inner = entry["function"] if isinstance(entry.get("function"), dict) else entry
+        found[inner["name"]] = inner
+    return found
+
+
 def _entries(path: Path) -> list[Json]:
     try:
         text = path.read_bytes().decode("utf-8-sig")

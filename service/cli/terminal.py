@@ -31,6 +31,11 @@ class Terminal:
         """Whether a person watches standard error."""
         return self._err.isatty()
 
+    @property
+    def output(self) -> TextIO:
+        """Standard output, for a result that is written in parts."""
+        return self._out
+
     def console(self) -> Console:
         """A rich console on standard error, for progress."""
         from rich.console import Console  # noqa: PLC0415  # takes long to import, and only a person sees it

@@ -1,0 +1,116 @@
+"""The order of a check: what is asked of each function, what of them together, and what earlier runs know already.
+
+::
+
+    sources ── identity ──finished before?──> report from the cache, nothing is loaded
+       └─ catalog ── each function: key ──known?──> reused
+                        └─ schema · profiles · languages · signature (host; the signature is read in a box)
+                           └─ examples · arguments ── calls, twice (boxes) ── endings · repeats · effects
+          all functions ── siblings (host)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from service.catalog.checking.arguments import generator_versions
+from service.catalog.checking.cache import Cache
+from service.catalog.checking.keys import Keys, Material, Member, gather_material
+from service.catalog.checking.model import Options
+from service.catalog.checking.profiles import target_profiles
+from service.catalog.checking.siblings import sibling_complaints
+from service.catalog.checking.workplace import Place, open_workplace
+from service.catalog.load import load_catalog
+from service.catalog.locate import BUILTIN, Source, locate
+from service.errors import FunctionsError, UsageError
+from service.version import __version__
+from verifiers.codes import RULESET
+
+CHECKER = 1
+"""Raised by every change that can change a result."""
+
+_SAVE_EVERY = 200
+
+Observe = Callable[[int, int], None]
+"""Told how many members are done, of how many."""
+
+
+class Check:
+    """A check of function sets under some options. Raises UsageError for a profile or a set that is not there."""
+
+    def __init__(self, specs: Sequence[str], options: Options, place: Place) -> None:
+        unknown = [each for each in options.profiles if each not in target_profiles()]
+        if unknown:
+            raise UsageError(f"There is no target profile '{unknown[0]}'; there are {', '.join(target_profiles())}.")
+        self._specs = tuple(dict.fromkeys(specs)) or (BUILTIN,)
+        self._options = options
+        self._place = place
+        self._sources = [locate(each) for each in self._specs]
+        versions = generator_versions() if options.examples else ""
+        profiles = {name: each.version for name, each in target_profiles().items()}
+        self._basis = json.dumps([CHECKER, RULESET, __version__, versions, asdict(options), profiles])
+
+    @property
+    def paths(self) -> list[str]:
+        """The sets that are checked, as the cache file is named after."""
+        pairs = zip(self._specs, self._sources, strict=True)
+        return [BUILTIN if spec == BUILTIN else str(source.folder) for spec, source in pairs]
+
+    def run(self, cache: Cache, *, resume: bool, observe: Observe) -> bool:
+        """Bring ``cache`` up to date; False where it was, because nothing has changed since a finished run."""
+        identity = hashlib.sha256(json.dumps([self._basis, *map(_content, self._sources)]).encode()).hexdigest()
+        if resume and cache.is_finished(identity):
+            return False
+        catalog = load_catalog(self._specs, warn=self._place.say)
+        sources = dict(zip(catalog.function_sets, self._sources, strict=True))
+        material = gather_material(catalog, sources, self._options.languages)
+        cache.begin(resume=resume)
+        certain = self._inspect(material, Keys(material, sources, self._basis), cache, observe)
+        named = {each.name: each.siblings for each in cache.results() if each.siblings}
+        for each in sibling_complaints((catalog.functions[name] for name in sorted(catalog.functions)), named):
+            cache.keep_further(each)
+        cache.finish(identity if certain else None)
+        return True
+
+    def _inspect(self, material: Material, keys: Keys, cache: Cache, observe: Observe) -> bool:
+        """Inspect what is not known yet; whether everything could be found out."""
+        waiting: list[tuple[int, str, Member]] = []
+        for position, member in enumerate(material.members):
+            key = keys.of(member)
+            if not cache.reuse(key, position):
+                waiting.append((position, key, member))
+        cache.save()
+        total = len(material.members)
+        done = total - len(waiting)
+        observe(done, total)
+        if not waiting:
+            return True
+        certain = True
+        self._place.folder.mkdir(parents=True, exist_ok=True)
+        with open_workplace(material, self._options, self._place) as inspect_all:
+            found = inspect_all(member for _, _, member in waiting)
+            for (position, key, _), each in zip(waiting, found, strict=True):
+                cache.keep(key, position, each)
+                certain &= each.unchecked is None
+                done += 1
+                observe(done, total)
+                if done % _SAVE_EVERY == 0:
+                    cache.save()
+        cache.save()
+        return certain
+
+
+def _content(source: Source) -> str:
+    """SHA-256 over the paths and bytes of a whole source."""
+    digest = hashlib.sha256()
+    for path in source.files:
+        told = path.as_posix().encode(errors="surrogateescape")
+        try:
+            content = (source.root / path).read_bytes()
+        except OSError as error:
+            raise FunctionsError(f"{source.root / path} cannot be read: {error.strerror}.") from error
+        digest.update(f"{len(told)}:{len(content)}:".encode() + told + hashlib.sha256(content).digest())
+    return digest.hexdigest()

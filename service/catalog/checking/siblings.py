@@ -1,0 +1,134 @@
+"""Finds functions that a model could mistake for one another, without comparing each with each.
+
+::
+
+    name + description ── words' character 4-grams ── one hash each ── smallest per bin ── signature (64 numbers)
+    signature ── 16 bands of 4 ── functions that share a band are candidates; in each band only the first few are kept
+    candidates ── Jaccard index of the 4-grams ── duplicate | confusable | neither
+
+One-permutation MinHash with densification by rotation (Shrivastava and Li, 2014). Each function is compared with at most
+a few others in each band, so that the whole is linear in their number, whatever they look like.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from service.catalog.checking.codes import complaint
+from service.catalog.checking.model import Complaint
+from verifiers.model import Function
+from verifiers.structure import structure
+
+DUPLICATE = 0.92
+"""Jaccard index of descriptions from which two functions with equal parameters are needless duplicates."""
+
+CONFUSABLE = 0.6
+"""The same of names and descriptions together, from which two functions may be mistaken."""
+
+_GRAM = 4
+_BINS = 64
+_ROWS = 4
+_KEPT_IN_A_BAND = 4
+_MOST_SHOWN = 3
+_EMPTY = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A function that later ones may resemble."""
+
+    name: str
+    description: frozenset[int]
+    whole: frozenset[int]
+    parameters: int
+
+
+def sibling_complaints(
+    functions: Iterable[Function], named: Mapping[str, tuple[str, ...]] | None = None
+) -> Iterator[Complaint]:
+    """Duplicates, and confusable siblings with whether each names the other; charged to the later one.
+
+    ``named`` are the functions that each names under See Also.
+    """
+    bands: list[dict[bytes, list[_Seen]]] = [{} for _ in range(_BINS // _ROWS)]
+    for function in functions:
+        seen = _seen(function)
+        if not seen.whole:
+            continue
+        near: dict[str, _Seen] = {}
+        keys = _bands(seen.whole)
+        for band, key in zip(bands, keys, strict=True):
+            for other in band.get(key, ()):
+                near[other.name] = other
+        yield from _complaints(seen, near.values(), named or {})
+        for band, key in zip(bands, keys, strict=True):
+            kept = band.setdefault(key, [])
+            if len(kept) < _KEPT_IN_A_BAND:
+                kept.append(seen)
+
+
+def _complaints(seen: _Seen, near: Iterable[_Seen], named: Mapping[str, tuple[str, ...]]) -> Iterator[Complaint]:
+    scored = sorted(((_alike(seen.whole, other.whole), other) for other in near), key=lambda e: (-e[0], e[1].name))
+    shown = 0
+    for score, other in scored:
+        alike = _alike(seen.description, other.description)
+        if seen.parameters == other.parameters and alike >= DUPLICATE:
+            message = f"it takes what {other.name} takes and is described almost alike ({alike:.0%})"
+            facts = {"other": other.name, "alike": round(alike, 3)}
+            yield complaint("siblings.duplicate", seen.name, message, facts=facts)
+            return
+    for score, other in scored:
+        if score < CONFUSABLE or shown == _MOST_SHOWN:
+            return
+        shown += 1
+        here, there = other.name in named.get(seen.name, ()), seen.name in named.get(other.name, ())
+        if here and there:
+            told = "each names the other"
+        elif here or there:
+            told = f"{seen.name if here else other.name} alone names the other"
+        else:
+            told = "neither names the other"
+        facts = {"other": other.name, "alike": round(score, 3), "names_other": here, "named_by_other": there}
+        message = f"it may be mistaken for {other.name} ({score:.0%} alike); {told}"
+        yield complaint("siblings.confusable", seen.name, message, facts=facts)
+
+
+def _seen(function: Function) -> _Seen:
+    description = _grams(function.description)
+    return _Seen(
+        name=function.name,
+        description=description,
+        whole=description | _grams(function.name.replace("_", " ")),
+        parameters=zlib.crc32(structure(function.parameters).encode()),
+    )
+
+
+def _grams(text: str) -> frozenset[int]:
+    flat = f" {' '.join(text.casefold().split())} ".encode()
+    if len(flat) <= 2:
+        return frozenset()
+    return frozenset(zlib.crc32(flat[start : start + _GRAM]) for start in range(max(len(flat) - _GRAM + 1, 1)))
+
+
+def _alike(one: frozenset[int], other: frozenset[int]) -> float:
+    both = len(one & other)
+    total = len(one) + len(other) - both
+    return both / total if total else 0.0
+
+
+def _bands(grams: frozenset[int]) -> list[bytes]:
+    smallest = [_EMPTY] * _BINS
+    for gram in grams:
+        mixed = (gram * 0x9E3779B1) & 0xFFFFFFFF  # CRC-32 is linear; this spreads near texts over the bins
+        place = mixed & (_BINS - 1)
+        smallest[place] = min(smallest[place], mixed)
+    filled = [number for number, each in enumerate(smallest) if each != _EMPTY]
+    for number, each in enumerate(smallest):
+        if each == _EMPTY:
+            source = min(filled, key=lambda place: (place - number) % _BINS)
+            smallest[number] = (smallest[source] + source) & 0xFFFFFFFF
+    told = array("I", smallest)
+    return [told[start : start + _ROWS].tobytes() for start in range(0, _BINS, _ROWS)]
