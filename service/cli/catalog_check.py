@@ -1,4 +1,4 @@
-"""``callproof catalog check``: do functions keep what their schemas and their documentation promise?"""
+"""``callproof catalog check``: tell where functions do not keep what their schemas and documentation promise."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "check",
         help="test functions against their schemas and documentation",
-        description="Inspects each function: its schema, its signature, its examples, and, with arguments made from the "
-        "schema, how its calls end and whether they end alike again. What has not changed since an earlier check is "
-        "not run again.",
+        description="Inspects each function: its schema, its signature, its examples, and, with arguments made from "
+        "the schema, how its calls end and whether they end alike again. What has not changed since an earlier check "
+        "is not run again.",
         epilog="It exits 1 where there is a fault; hints are told and fail nothing.",
         allow_abbrev=False,
     )

@@ -1,4 +1,4 @@
-"""``callproof catalog check``: does each function keep what its schema and its documentation promise?
+"""Checks functions: whether each keeps what its schema and its documentation promise (``catalog check``).
 
 One module for each kind of question; ``inspection`` knows their order.
 """

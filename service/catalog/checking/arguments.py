@@ -21,7 +21,7 @@ from verifiers.schema import fits
 GENERATOR = Path(__file__).with_name("generator.py")
 LONGEST_SECONDS = 20.0
 _START_SECONDS = 60.0
-_PACKAGES = ("hypothesis", "hypothesis-jsonschema")
+_PACKAGE = "hypothesis"
 
 
 class NotGeneratedError(Exception):
@@ -30,16 +30,19 @@ class NotGeneratedError(Exception):
 
 def generator_versions() -> str:
     """What makes the arguments. Raises UsageError where it is not installed."""
-    if any(importlib.util.find_spec(each.replace("-", "_")) is None for each in _PACKAGES):
+    if importlib.util.find_spec(_PACKAGE) is None:
         raise UsageError(
-            "Making arguments from schemas needs hypothesis and hypothesis-jsonschema. Install callproof[check], or "
-            "check without them: --examples 0."
+            "Making arguments from schemas needs hypothesis. Install callproof[check], or check without them: "
+            "--examples 0."
         )
-    return ", ".join(f"{each} {metadata.version(each)}" for each in _PACKAGES)
+    return f"{_PACKAGE} {metadata.version(_PACKAGE)}"
 
 
 class Generators:
-    """A few generator processes, for several threads. A context manager; ``folder`` is where hypothesis keeps tables."""
+    """A few generator processes, for several threads. A context manager.
+
+    ``folder`` is where hypothesis keeps its tables.
+    """
 
     def __init__(self, *, count: int, folder: Path) -> None:
         self._idle: queue.SimpleQueue[_Generator] = queue.SimpleQueue()
@@ -63,7 +66,12 @@ class Generators:
             made = generator.ask({"schema": function.parameters, "count": count})
         finally:
             self._idle.put(generator)
-        return [each for each in made if isinstance(each, dict) and fits(each, function.parameters)]
+        fit: list[Mapping[str, Json]] = [
+            each for each in made if isinstance(each, dict) and fits(each, function.parameters)
+        ]
+        if not fit:
+            raise NotGeneratedError(f"none of {len(made)} values made from the schema fits it")
+        return fit
 
 
 class _Generator:
@@ -96,7 +104,7 @@ class _Generator:
         answer = json.loads(line)
         if "error" in answer:
             raise NotGeneratedError(answer["error"])
-        made: list[Json] = answer["arguments"]
+        made: list[Json] = answer["values"]
         return made
 
     def close(self) -> None:
@@ -105,7 +113,7 @@ class _Generator:
         self._end()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603  # our own program, by its path
             [sys.executable, "-P", str(GENERATOR)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -82,7 +82,7 @@ class Cache:
         """Start a run: forget what is not certain, and, without ``resume``, everything."""
         self._database.execute("DELETE FROM finished")
         self._database.execute("DELETE FROM further")
-        self._database.execute("DELETE FROM inspected WHERE unchecked IS NOT NULL" + ("" if resume else " OR 1"))
+        self._database.execute("DELETE FROM inspected WHERE unchecked IS NOT NULL OR NOT ?", (resume,))
         self._database.execute("UPDATE inspected SET position = NULL WHERE position IS NOT NULL")
         self.save()
 

@@ -123,7 +123,7 @@ def _imports(tree: ast.Module, module: str, package: bool) -> Iterator[str]:
 
 
 def _told_elsewhere(source: Source) -> frozenset[Path]:
-    """Files whose content reaches a function's record, so that a change in them changes only the functions it is about."""
+    """Files whose content reaches functions' records: a change in them changes only the functions that it is about."""
     names = {source.folder / DESCRIPTION_NAME}
     if source.description is not None and (built := read_description(source.description).catalog):
         names.add(source.folder / built)

@@ -52,7 +52,7 @@ class _Judge:
         self._function = function
         self._name = function.name
         self._raises = _documented(promise.raises)
-        self._errors = [read_pattern(f"^(?:{each})$") for each in promise.errors]
+        self._errors = [read_pattern(_alike_quoted(each)) for each in promise.errors]
         self._result = None if function.result is None else strict_validator(function.result)
 
     def judged(self, ran: Execution) -> Iterator[tuple[str, Complaint]]:
@@ -87,7 +87,8 @@ class _Judge:
         text = ran.result
         if isinstance(text, dict) and self._function.error.key is not None:
             text = text.get(self._function.error.key)
-        if isinstance(text, str) and not any(each is not None and each.found_in(text) for each in self._errors):
+        quoted = _alike_quoted(text) if isinstance(text, str) else None
+        if quoted is not None and not any(each is not None and each.found_in(quoted) for each in self._errors):
             severity = Severity.FAULT if self._errors else Severity.HINT
             message = f"the error is not documented: {brief(text, 120)}"
             code = "fuzz.undocumented_error"
@@ -110,6 +111,11 @@ class _Judge:
             told = f"{'/'.join(map(str, error.schema_path))}"
             facts = {"rule": told, "result": ran.result if len(repr(ran.result)) < 2000 else None}
             yield told, complaint("fuzz.result_breaks_schema", self._name, message, path="/response", facts=facts)
+
+
+def _alike_quoted(text: str) -> str:
+    """The text with one kind of quotation mark: which of both ``repr`` writes depends on what it quotes."""
+    return text.replace('"', "'")
 
 
 def _documented(raises: Mapping[str, str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Do the documented examples give what they say? They are run in a box, each in a worker of its own."""
+"""Runs the documented examples in a box, each in a worker of its own: they must give what they say."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from verifiers.schema import fits
 
 def example_complaints(function: Function, promise: Promise, runner: Runner) -> Iterator[Complaint]:
     """What is wrong with the examples of ``function``."""
-    fit = []
+    runnable = []
     for example in promise.examples:
-        if fits(example.arguments, function.parameters):
-            fit.append(example)
+        if example.raises is not None or fits(example.arguments, function.parameters):
+            runnable.append(example)  # one that raises may show just what the schema refuses
         else:
             message = f"the example {_shown(example)} does not fit the schema of the parameters"
             yield complaint("example.unfit", function.name, message, facts={"arguments": dict(example.arguments)})
-    ran = runner.run_alone([(function, each.arguments) for each in fit])
-    yield from _wrong(function, fit, ran)
+    ran = runner.run_alone([(function, each.arguments) for each in runnable])
+    yield from _wrong(function, runnable, ran)
 
 
 def _wrong(function: Function, examples: Sequence[DocExample], ran: Sequence[Execution]) -> Iterator[Complaint]:

@@ -113,9 +113,8 @@ class Inspector:
             except NotDescribedError:  # told of the method itself
                 continue
             marked |= promise.effect is not None
-            examples += [
-                (method, each.arguments) for each in promise.examples if fits(each.arguments, method.parameters)
-            ]
+            fit = (each.arguments for each in promise.examples if fits(each.arguments, method.parameters))
+            examples += [(method, arguments) for arguments in fit]
         if marked and lacks_dump_state(toolkit, self.runner):
             message = "its methods have marked effects, and it has no dump_state to see them by"
             yield complaint("toolkit.no_dump_state", toolkit.name, message)

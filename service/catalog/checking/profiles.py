@@ -1,4 +1,4 @@
-"""Target profiles: what a provider takes of JSON Schema, as versioned data in service/catalog/target_profiles/*.toml."""
+"""Target profiles: what a provider takes of JSON Schema, as versioned data (service/catalog/target_profiles/*.toml)."""
 
 from __future__ import annotations
 
@@ -101,17 +101,18 @@ def _of_part(part: _Part, profile: TargetProfile) -> Iterator[tuple[str, str, st
             yield "keywords", pointer(path, [key]), f"{key!r} is not supported"
     if path == "" and not profile.any_of_at_root and "anyOf" in schema:
         yield "any_of_at_root", "/anyOf", "the arguments' own schema must not be an anyOf"
-    if (
-        profile.formats is not None
-        and isinstance(schema.get("format"), str)
-        and schema["format"] not in profile.formats
-    ):
-        yield "formats", pointer(path, ["format"]), f"the format {schema['format']!r} is not supported"
     if _is_object(schema):
         yield from _of_object(schema, path, profile)
-    if profile.type_lists == "nullable" and isinstance(kinds := schema.get("type"), list):
-        if len([each for each in kinds if each != "null"]) > 1:
-            yield "type_lists", pointer(path, ["type"]), f"a value has one type, perhaps nullable, not {kinds}"
+    yield from _of_values(schema, path, profile)
+
+
+def _of_values(schema: Mapping[str, Json], path: str, profile: TargetProfile) -> Iterator[tuple[str, str, str]]:
+    form, kinds = schema.get("format"), schema.get("type")
+    if profile.formats is not None and isinstance(form, str) and form not in profile.formats:
+        yield "formats", pointer(path, ["format"]), f"the format {form!r} is not supported"
+    several = isinstance(kinds, list) and len([each for each in kinds if each != "null"]) > 1
+    if profile.type_lists == "nullable" and several:
+        yield "type_lists", pointer(path, ["type"]), f"a value has one type, perhaps nullable, not {kinds}"
     if profile.enum_types is not None:
         foreign = [each for each in schema.get("enum", ()) if kind_of(each) not in {*profile.enum_types}]
         foreign = [each for each in foreign if each is not None]
@@ -135,11 +136,8 @@ def _of_object(schema: Mapping[str, Json], path: str, profile: TargetProfile) ->
         for name in properties:
             if not re.search(profile.parameter_pattern, name):
                 where = pointer(path, ["properties", name])
-                yield (
-                    "parameter_pattern",
-                    where,
-                    f"the parameter name {name!r} does not fit {profile.parameter_pattern}",
-                )
+                message = f"the parameter name {name!r} does not fit {profile.parameter_pattern}"
+                yield "parameter_pattern", where, message
 
 
 def _of_whole(parts: list[_Part], profile: TargetProfile) -> Iterator[tuple[str, str, str]]:

@@ -6,8 +6,8 @@
     signature ── 16 bands of 4 ── functions that share a band are candidates; in each band only the first few are kept
     candidates ── Jaccard index of the 4-grams ── duplicate | confusable | neither
 
-One-permutation MinHash with densification by rotation (Shrivastava and Li, 2014). Each function is compared with at most
-a few others in each band, so that the whole is linear in their number, whatever they look like.
+One-permutation MinHash with densification by rotation (Shrivastava and Li, 2014). Each function is compared with at
+most a few others in each band, so that the whole is linear in their number, whatever they look like.
 """
 
 from __future__ import annotations
@@ -72,18 +72,16 @@ def sibling_complaints(
 
 def _complaints(seen: _Seen, near: Iterable[_Seen], named: Mapping[str, tuple[str, ...]]) -> Iterator[Complaint]:
     scored = sorted(((_alike(seen.whole, other.whole), other) for other in near), key=lambda e: (-e[0], e[1].name))
-    shown = 0
-    for score, other in scored:
+    for _, other in scored:
         alike = _alike(seen.description, other.description)
         if seen.parameters == other.parameters and alike >= DUPLICATE:
             message = f"it takes what {other.name} takes and is described almost alike ({alike:.0%})"
             facts = {"other": other.name, "alike": round(alike, 3)}
             yield complaint("siblings.duplicate", seen.name, message, facts=facts)
             return
-    for score, other in scored:
-        if score < CONFUSABLE or shown == _MOST_SHOWN:
+    for score, other in scored[:_MOST_SHOWN]:
+        if score < CONFUSABLE:
             return
-        shown += 1
         here, there = other.name in named.get(seen.name, ()), seen.name in named.get(other.name, ())
         if here and there:
             told = "each names the other"

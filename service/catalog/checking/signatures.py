@@ -1,4 +1,4 @@
-"""Does the signature of the code agree with the schema, in both directions?
+"""Asks whether the signature of the code agrees with the schema, in both directions.
 
 What the code takes comes from the box, where its annotations were read; what models are told comes from the schema.
 """
@@ -65,7 +65,7 @@ def _values(name: str, key: str, path: str, told: Json, own: Json, depth: int) -
         yield complaint("signature.type_differs", name, message, path=path, facts=facts)
         return
     wider = [each for each in sorted(told_types) if not _takes(own_types, each)]
-    if wider and own_types != JSON_TYPES and told_types != JSON_TYPES:
+    if wider and JSON_TYPES not in {own_types, told_types}:
         message = f"the schema lets {key!r} be {' or '.join(wider)}, which the code's annotation does not"
         yield complaint("signature.type_wider", name, message, path=path, facts=facts)
     if "enum" in told and "enum" in own:

@@ -1,11 +1,11 @@
-"""Is a function's schema sound, is everything there, and is everything described?"""
+"""Asks whether a function's schema is sound, and whether everything is there and described."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from service.catalog.checking.codes import complaint
-from service.catalog.checking.model import Complaint, Subject
+from service.catalog.checking.model import Complaint, Severity, Subject
 from verifiers.dialect import normalise_result
 from verifiers.model import Json
 from verifiers.offered import offered_schema
@@ -49,14 +49,15 @@ def _losses(subject: Subject) -> Iterator[Complaint]:
 
 
 def _undescribed(name: str, schema: Json, path: str) -> Iterator[Complaint]:
-    """Parameters, and fields of objects in them, without a description."""
+    """Parameters without a description; where a field of an object lacks one, that is a hint."""
     if not isinstance(schema, dict):
         return
     for key, value in schema.get("properties", {}).items():
         where = pointer(path, ["properties", key])
         if not isinstance(value, dict) or not str(value.get("description", "")).strip():
             message = f"the parameter {key!r} has no description"
-            yield complaint("schema.no_parameter_description", name, message, path="/parameters" + where)
+            code, severity = "schema.no_parameter_description", Severity.HINT if path else None
+            yield complaint(code, name, message, path="/parameters" + where, severity=severity)
         yield from _undescribed(name, value, where)
     if isinstance(schema.get("items"), dict):
         yield from _undescribed(name, schema["items"], pointer(path, ["items"]))

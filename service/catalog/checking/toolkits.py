@@ -83,10 +83,8 @@ def _effect(function: Function, effect: str, calls: Sequence[Arguments], runner:
         if told is not None:
             read_only = effect == READ_ONLY
             code = "toolkit.not_read_only" if read_only else "toolkit.not_idempotent"
-            what = (
-                "it is marked read_only and changes" if read_only else "it is marked idempotent; a second call changes"
-            )
-            message = f"{what} the state: {told}"
+            mark = "read_only and" if read_only else "idempotent, and a second call"
+            message = f"it is marked {mark} changes the state: {told}"
             yield complaint(code, function.name, message, facts={"arguments": dict(arguments)})
             return
 
