@@ -226,8 +226,7 @@ def _numbers(schema: Mapping[str, Any]) -> Strategy:
     if schema.get("multipleOf"):
         return _integers(schema)
     low, high, open_low, open_high = _bounds(schema)
-    ends = {"exclude_min": open_low, "exclude_max": open_high}
-    floats = st.floats(low, high, **ends, allow_nan=False, allow_infinity=False)
+    floats = st.floats(low, high, exclude_min=open_low, exclude_max=open_high, allow_nan=False, allow_infinity=False)
     tame = floats.map(lambda number: round(number, 2))
     whole = _integers(schema) if low is None or high is None or high - low >= 2 else floats
     return whole | tame | floats

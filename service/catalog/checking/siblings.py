@@ -12,8 +12,10 @@ most a few others in each band, so that the whole is linear in their number, wha
 
 from __future__ import annotations
 
+import re
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -33,6 +35,8 @@ _BINS = 64
 _ROWS = 4
 _KEPT_IN_A_BAND = 4
 _MOST_SHOWN = 3
+_FEWEST_FOR_AN_OPENING = 3
+_SENTENCES = re.compile(r"[^.:]*[.:]\s+")
 _EMPTY = 1 << 32
 
 
@@ -53,9 +57,11 @@ def sibling_complaints(
 
     ``named`` are the functions that each names under See Also.
     """
+    functions = tuple(functions)
+    openings = _openings(functions)
     bands: list[dict[bytes, list[_Seen]]] = [{} for _ in range(_BINS // _ROWS)]
     for function in functions:
-        seen = _seen(function)
+        seen = _seen(function, len(openings[_home(function)]))
         if not seen.whole:
             continue
         near: dict[str, _Seen] = {}
@@ -94,8 +100,31 @@ def _complaints(seen: _Seen, near: Iterable[_Seen], named: Mapping[str, tuple[st
         yield complaint("siblings.confusable", seen.name, message, facts=facts)
 
 
-def _seen(function: Function) -> _Seen:
-    description = _grams(function.description)
+def _home(function: Function) -> tuple[str, str]:
+    return function.function_set, function.toolkit or function.implementation.partition(":")[0]
+
+
+def _openings(functions: Iterable[Function]) -> Mapping[tuple[str, str], str]:
+    """The sentences that all descriptions of a toolkit or module begin with; they set nothing apart."""
+    shared: dict[tuple[str, str], str] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for function in functions:
+        home = _home(function)
+        counts[home] += 1
+        shared[home] = _common_beginning(shared.get(home, function.description), function.description)
+    return {
+        home: "".join(_SENTENCES.findall(text)) if counts[home] >= _FEWEST_FOR_AN_OPENING else ""
+        for home, text in shared.items()
+    }
+
+
+def _common_beginning(one: str, other: str) -> str:
+    length = next((number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    return one[: min(len(one), len(other)) if length is None else length]
+
+
+def _seen(function: Function, opening_characters: int) -> _Seen:
+    description = _grams(function.description[opening_characters:])
     return _Seen(
         name=function.name,
         description=description,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.catalog.checking.codes import complaint
-from service.catalog.checking.model import Complaint, Promise
+from service.catalog.checking.model import Complaint, Promise, Severity
 from verifiers.annotations import JSON_TYPES
 from verifiers.equality import identity, json_equal
 from verifiers.model import Function, Json
@@ -71,9 +71,7 @@ def _values(name: str, key: str, path: str, told: Json, own: Json, depth: int) -
     if "enum" in told and "enum" in own:
         yield from _enumerations(name, key, path, told["enum"], own["enum"])
     if "default" in told and "default" in own and not json_equal(told["default"], _as_json(own["default"])):
-        message = f"{key!r} defaults to {told['default']!r} in the schema and to {own['default']!r} in the code"
-        defaults = {"parameter": key, "schema": told["default"], "code": own["default"]}
-        yield complaint("signature.default_differs", name, message, path=path + "/default", facts=defaults)
+        yield _default(name, key, path, told["default"], own["default"])
     yield from _values(name, f"{key}[]", path + "/items", told.get("items"), own.get("items"), depth + 1)
 
 
@@ -84,6 +82,15 @@ def _enumerations(name: str, key: str, path: str, told: list[Json], own: list[Js
         message = f"the schema lets {key!r} be {foreign[0]!r}, which the code's annotation does not list"
         facts = {"parameter": key, "only_in_schema": foreign}
         yield complaint("signature.values_differ", name, message, path=path + "/enum", facts=facts)
+
+
+def _default(name: str, key: str, path: str, told: Json, own: Json) -> Complaint:
+    """Some write every default as text, ``None`` too; that misleads, but is no other default."""
+    severity = Severity.HINT if told == repr(own) else None
+    message = f"{key!r} defaults to {told!r} in the schema and to {own!r} in the code"
+    facts = {"parameter": key, "schema": told, "code": own}
+    code = "signature.default_differs"
+    return complaint(code, name, message, path=path + "/default", severity=severity, facts=facts)
 
 
 def _types(schema: dict[str, Json]) -> frozenset[str]:
