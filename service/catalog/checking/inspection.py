@@ -15,7 +15,11 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
+import sandbox_images
+import service.catalog
+import verifiers
 from service.catalog.checking.arguments import generator_versions
 from service.catalog.checking.cache import Cache
 from service.catalog.checking.keys import Keys, Material, Member, gather_material
@@ -26,11 +30,9 @@ from service.catalog.checking.workplace import Place, open_workplace
 from service.catalog.load import load_catalog
 from service.catalog.locate import BUILTIN, Source, locate
 from service.errors import FunctionsError, UsageError
-from service.version import __version__
-from verifiers.codes import RULESET
 
-CHECKER = 1
-"""Raised by every change that can change a result."""
+_JUDGES = (Path(service.catalog.__file__).parent, Path(sandbox_images.__file__).parent, Path(verifiers.__file__).parent)
+"""Folders whose programs and data decide what is found: results of another version of them are not reused."""
 
 _SAVE_EVERY = 200
 
@@ -50,8 +52,7 @@ class Check:
         self._place = place
         self._sources = [locate(each) for each in self._specs]
         versions = generator_versions() if options.examples else ""
-        profiles = {name: each.version for name, each in target_profiles().items()}
-        self._basis = json.dumps([CHECKER, RULESET, __version__, versions, asdict(options), profiles])
+        self._basis = json.dumps([_judges(), versions, asdict(options)])
 
     @property
     def paths(self) -> list[str]:
@@ -101,6 +102,15 @@ class Check:
                     cache.save()
         cache.save()
         return certain
+
+
+def _judges() -> str:
+    digest = hashlib.sha256()
+    for folder in _JUDGES:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".toml", ".json"}:
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _content(source: Source) -> str:

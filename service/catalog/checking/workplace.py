@@ -18,8 +18,8 @@ from service.catalog.checking.model import Inspection, Options
 from service.sandbox.model import Isolation
 from service.sandbox.opening import open_pool
 
-_THREADS_PER_BOX = 8
-_AHEAD = 4
+_THREADS_PER_BOX = 32
+_AHEAD = 2
 
 InspectAll = Callable[[Iterable[Member]], Iterator[Inspection]]
 """Inspects members, in their order, a bounded number ahead."""
