@@ -51,18 +51,22 @@ class Cache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path, timeout=5, isolation_level=None)
-            self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
-            (form,) = self._database.execute("PRAGMA user_version").fetchone()
-            if form not in {0, _FORM}:
-                for table in ("finished", "inspected", "further"):
-                    self._database.execute(f"DROP TABLE IF EXISTS {table}")
-            self._database.executescript(_TABLES + f"PRAGMA user_version = {_FORM};")
-            self._database.execute("BEGIN IMMEDIATE")
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(
-                f"The results of earlier checks in {path} cannot be used: {error}. Another check may be under way "
-                "there; else remove the file, or name another folder with --cache."
-            ) from error
+            raise _unusable(path, error) from error
+        try:
+            self._prepare()
+        except sqlite3.Error as error:
+            self._database.close()
+            raise _unusable(path, error) from error
+
+    def _prepare(self) -> None:
+        self._database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        (form,) = self._database.execute("PRAGMA user_version").fetchone()
+        if form not in {0, _FORM}:
+            for table in ("finished", "inspected", "further"):
+                self._database.execute(f"DROP TABLE IF EXISTS {table}")
+        self._database.executescript(_TABLES + f"PRAGMA user_version = {_FORM};")
+        self._database.execute("BEGIN IMMEDIATE")
 
     def __enter__(self) -> Self:
         return self
@@ -136,6 +140,13 @@ class Cache:
                 siblings=tuple(json.loads(siblings)),
                 unchecked=unchecked,
             )
+
+
+def _unusable(path: Path, error: Exception) -> OutputError:
+    return OutputError(
+        f"The results of earlier checks in {path} cannot be used: {error}. Another check may be under way there; else "
+        "remove the file, or name another folder with --cache."
+    )
 
 
 def _complaint(told: dict[str, object]) -> Complaint:

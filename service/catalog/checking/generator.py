@@ -17,6 +17,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Mapping
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,10 @@ _ANYTHING: Strategy = st.recursive(
 _ONE_CLASS = re.compile(r"^\^\[([^\]\\^]+)\](\+|\*|\{\d+(?:,\d*)?\})\$$")
 """A pattern such as ``^[0-9a-f]{64}$``, which hypothesis would draw character by character."""
 
+_ZONES = st.sampled_from([timezone(timedelta(minutes=each)) for each in (0, 60, 120, -300, 330)])
 _FORMATS: Mapping[str, Callable[[], Strategy]] = {
     "date": lambda: st.dates().map(str),
-    "date-time": lambda: st.datetimes(timezones=st.timezones()).map(lambda each: each.isoformat(timespec="seconds")),
+    "date-time": lambda: st.datetimes(timezones=_ZONES).map(lambda each: each.isoformat(timespec="seconds")),
     "time": lambda: st.times().map(lambda time: time.isoformat(timespec="seconds") + "Z"),
     "duration": lambda: st.from_regex(r"\AP(T[0-9]{1,2}[HMS]|[0-9]{1,2}[DWMY])\Z"),
     "email": lambda: st.from_regex(r"\A[a-z][a-z0-9.]{0,8}[a-z]@[a-z]{1,8}\.(com|pl|example)\Z"),
