@@ -331,3 +331,8 @@ def test_a_cache_that_cannot_be_used_is_our_own_trouble(tmp_path: Path) -> None:
     (tmp_path / "one.sqlite").write_text("no database, and long enough to be seen as none" * 40)
     with pytest.raises(OutputError, match="cannot be used"):
         Cache(tmp_path / "one.sqlite")
+
+
+def test_the_page_tells_of_every_code() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "catalog-check.md").read_text(encoding="utf-8")
+    assert [code for code, each in CODES.items() if f"| `{code}` | {each.severity} | {each.remedy} |" not in page] == []
