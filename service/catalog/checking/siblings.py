@@ -3,7 +3,7 @@
 ::
 
     name + description ── words' character 4-grams ── one hash each ── smallest per bin ── signature (64 numbers)
-    signature ── 16 bands of 4 ── functions that share a band are candidates; in each band only the first few are kept
+    signature ── 16 bands of 4 ── functions that share a band are candidates: of each kind only the first few
     candidates ── Jaccard index of the 4-grams ── duplicate | confusable | neither
 
 One-permutation MinHash with densification by rotation (Shrivastava and Li, 2014). Each function is compared with at
@@ -16,7 +16,7 @@ import re
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.catalog.checking.codes import complaint
@@ -42,11 +42,11 @@ _EMPTY = 1 << 32
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A function that later ones may resemble."""
+    """A function as it is compared; the grams are sorted."""
 
     name: str
-    description: frozenset[int]
-    whole: frozenset[int]
+    description: array[int]
+    whole: array[int]
     parameters: int
 
 
@@ -59,21 +59,25 @@ def sibling_complaints(
     """
     functions = tuple(functions)
     openings = _openings(functions)
-    bands: list[dict[bytes, list[_Seen]]] = [{} for _ in range(_BINS // _ROWS)]
-    for function in functions:
-        seen = _seen(function, len(openings[_home(function)]))
-        if not seen.whole:
-            continue
-        near: dict[str, _Seen] = {}
-        keys = _bands(seen.whole)
-        for band, key in zip(bands, keys, strict=True):
-            for other in band.get(key, ()):
-                near[other.name] = other
-        yield from _complaints(seen, near.values(), named or {})
-        for band, key in zip(bands, keys, strict=True):
-            kept = band.setdefault(key, [])
-            if len(kept) < _KEPT_IN_A_BAND:
-                kept.append(seen)
+    seen = [_seen(each, len(openings[_home(each)])) for each in functions]
+    for one, near in zip(seen, _candidates(seen), strict=True):
+        yield from _complaints(one, [seen[number] for number in sorted(set(near))], named or {})
+
+
+def _candidates(seen: Sequence[_Seen]) -> list[array[int]]:
+    """For each function the numbers of earlier ones that may resemble it; one band is held at a time."""
+    signatures = [_signature(each.whole) for each in seen]
+    found = [array("I") for _ in seen]
+    for start in range(0, _BINS, _ROWS):
+        kept: dict[bytes, list[int]] = {}
+        for number, signature in enumerate(signatures):
+            if signature is None:
+                continue
+            first = kept.setdefault(signature[start : start + _ROWS].tobytes(), [])
+            found[number].extend(first)
+            if len(first) < _KEPT_IN_A_BAND:
+                first.append(number)
+    return found
 
 
 def _complaints(seen: _Seen, near: Iterable[_Seen], named: Mapping[str, tuple[str, ...]]) -> Iterator[Complaint]:
@@ -127,35 +131,37 @@ def _seen(function: Function, opening_characters: int) -> _Seen:
     description = _grams(function.description[opening_characters:])
     return _Seen(
         name=function.name,
-        description=description,
-        whole=description | _grams(function.name.replace("_", " ")),
+        description=array("I", sorted(description)),
+        whole=array("I", sorted(description | _grams(function.name.replace("_", " ")))),
         parameters=zlib.crc32(structure(function.parameters).encode()),
     )
 
 
-def _grams(text: str) -> frozenset[int]:
+def _grams(text: str) -> set[int]:
     flat = f" {' '.join(text.casefold().split())} ".encode()
     if len(flat) <= 2:
-        return frozenset()
-    return frozenset(zlib.crc32(flat[start : start + _GRAM]) for start in range(max(len(flat) - _GRAM + 1, 1)))
+        return set()
+    return {zlib.crc32(flat[start : start + _GRAM]) for start in range(max(len(flat) - _GRAM + 1, 1))}
 
 
-def _alike(one: frozenset[int], other: frozenset[int]) -> float:
-    both = len(one & other)
+def _alike(one: array[int], other: array[int]) -> float:
+    both = len(set(one).intersection(other))
     total = len(one) + len(other) - both
     return both / total if total else 0.0
 
 
-def _bands(grams: frozenset[int]) -> list[bytes]:
+def _signature(grams: array[int]) -> array[int] | None:
+    """The smallest hash in each bin; None without grams."""
     smallest = [_EMPTY] * _BINS
     for gram in grams:
         mixed = (gram * 0x9E3779B1) & 0xFFFFFFFF  # CRC-32 is linear; this spreads near texts over the bins
         place = mixed & (_BINS - 1)
         smallest[place] = min(smallest[place], mixed)
     filled = [number for number, each in enumerate(smallest) if each != _EMPTY]
+    if not filled:
+        return None
     for number, each in enumerate(smallest):
         if each == _EMPTY:
             source = min(filled, key=lambda place: (place - number) % _BINS)
             smallest[number] = (smallest[source] + source) & 0xFFFFFFFF
-    told = array("I", smallest)
-    return [told[start : start + _ROWS].tobytes() for start in range(0, _BINS, _ROWS)]
+    return array("I", smallest)

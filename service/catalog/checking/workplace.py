@@ -42,7 +42,8 @@ def open_workplace(material: Material, options: Options, place: Place) -> Iterat
     half = max(place.boxes // 2, 1)
     with ExitStack() as stack:
         # Left in the opposite order: the pools first, which lets go of every thread that waits for them.
-        threads = stack.enter_context(ThreadPoolExecutor(_THREADS_PER_BOX * half, "inspect"))
+        threads = ThreadPoolExecutor(_THREADS_PER_BOX * half, "inspect")
+        stack.callback(threads.shutdown, cancel_futures=True)
         generators = stack.enter_context(Generators(count=half, folder=place.folder))
         alone, together = (
             stack.enter_context(
@@ -60,15 +61,11 @@ def open_workplace(material: Material, options: Options, place: Place) -> Iterat
 
         def inspect_all(members: Iterable[Member]) -> Iterator[Inspection]:
             ahead: deque[Future[Inspection]] = deque()
-            try:
-                for member in members:
-                    ahead.append(threads.submit(inspector.inspect, member))
-                    if len(ahead) > _AHEAD * _THREADS_PER_BOX * half:
-                        yield ahead.popleft().result()
-                while ahead:
+            for member in members:
+                ahead.append(threads.submit(inspector.inspect, member))
+                if len(ahead) > _AHEAD * _THREADS_PER_BOX * half:
                     yield ahead.popleft().result()
-            finally:
-                for each in ahead:
-                    each.cancel()
+            while ahead:
+                yield ahead.popleft().result()
 
         yield inspect_all
