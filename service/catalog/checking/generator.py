@@ -177,7 +177,7 @@ def _matching(pattern: str, least: int, most: int | None) -> Strategy:
     try:
         matching = st.from_regex(re.compile(ending, re.ASCII))
     except re.error:
-        return st.text("aąbcł1", min_size=least, max_size=least + _TEXT_LENGTH)
+        return st.sampled_from("aąbcł") | st.text("aąbcł", min_size=least, max_size=least + _TEXT_LENGTH)
     if least == 0 and most is None:
         return matching
     return matching.filter(lambda text: least <= len(text) <= (len(text) if most is None else most))
