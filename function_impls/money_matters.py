@@ -279,8 +279,9 @@ def give_change(price: Money, paid: Money, currency: Currency) -> Change:
         ValueError: The customer gives too little.
 
     Examples:
-        >>> give_change(price=17.3, paid=20, currency="EUR")["change"]
-        2.7
+        >>> give_change(price=17.3, paid=20, currency="EUR")
+        {'change': 2.7,
+         'pieces': [{'value': 2.0, 'count': 1}, {'value': 0.5, 'count': 1}, {'value': 0.2, 'count': 1}]}
         >>> give_change(price=17.3, paid=15, currency="EUR")
         Traceback (most recent call last):
         ValueError: 15 EUR do not cover the price of 17.3 EUR

@@ -142,9 +142,20 @@ class RestaurantBookings:
 
         Examples:
             >>> book_restaurant_table(
-            ...     name="Jan Mazur", phone="600100200", day="2025-06-14", time="18:30", guests=4, table="T8"
-            ... )["status"]
-            'booked'
+            ...     name="Jan Mazur",
+            ...     phone="600100200",
+            ...     day="2025-06-14",
+            ...     time="18:30",
+            ...     guests=4,
+            ...     table="T8",
+            ... )
+            {'booking_id': 'RB-49602',
+             'name': 'Jan Mazur',
+             'day': '2025-06-14',
+             'time': '18:30',
+             'guests': 4,
+             'table': 'T8',
+             'status': 'booked'}
             >>> book_restaurant_table(
             ...     name="Jan Mazur", phone="600100200", day="2025-06-13", time="18:30", guests=4, table="T5"
             ... )
@@ -180,10 +191,14 @@ class RestaurantBookings:
             is taken, is in the past, bookings are taken: the new time is not possible.
 
         Examples:
-            >>> reschedule_table_booking(
-            ...     booking_id="RB-20417", phone="601234567", day="2025-06-13", time="20:00"
-            ... )["time"]
-            '20:00'
+            >>> reschedule_table_booking(booking_id="RB-20417", phone="601234567", day="2025-06-13", time="20:00")
+            {'booking_id': 'RB-20417',
+             'name': 'Zofia Wiśniewska',
+             'day': '2025-06-13',
+             'time': '20:00',
+             'guests': 4,
+             'table': 'T5',
+             'status': 'booked'}
             >>> reschedule_table_booking(booking_id="RB-20417", phone="601234568", day="2025-06-13", time="20:00")
             {'error': 'no booking RB-20417 with the phone number 601234568; give the number it was booked with'}
         """
@@ -213,8 +228,14 @@ class RestaurantBookings:
             is cancelled, is no_show: it is not active.
 
         Examples:
-            >>> cancel_table_booking(booking_id="RB-52718", phone="730115986")["status"]
-            'cancelled'
+            >>> cancel_table_booking(booking_id="RB-52718", phone="730115986")
+            {'booking_id': 'RB-52718',
+             'name': 'Piotr Żak',
+             'day': '2025-06-14',
+             'time': '20:00',
+             'guests': 8,
+             'table': 'T14',
+             'status': 'cancelled'}
             >>> cancel_table_booking(booking_id="RB-67350", phone="505640712")
             {'error': 'booking RB-67350 is cancelled and can no longer be changed'}
         """
@@ -241,8 +262,14 @@ class RestaurantBookings:
             is cancelled, is no_show: it is not active.
 
         Examples:
-            >>> mark_booking_no_show(booking_id="RB-44093", table="T11")["status"]
-            'no_show'
+            >>> mark_booking_no_show(booking_id="RB-44093", table="T11")
+            {'booking_id': 'RB-44093',
+             'name': 'Anna Kowalczyk',
+             'day': '2025-06-13',
+             'time': '13:00',
+             'guests': 6,
+             'table': 'T11',
+             'status': 'no_show'}
             >>> mark_booking_no_show(booking_id="RB-52718", table="T14")
             {'error': 'booking RB-52718 is for 2025-06-14, and only guests of today (2025-06-13) can fail to come'}
         """
@@ -274,8 +301,14 @@ class RestaurantBookings:
             no booking: the id and the phone number belong to no booking.
 
         Examples:
-            >>> get_table_booking(booking_id="RB-31862", phone="512908344")["name"]
-            'Łukasz Dąbrowski'
+            >>> get_table_booking(booking_id="RB-31862", phone="512908344")
+            {'booking_id': 'RB-31862',
+             'name': 'Łukasz Dąbrowski',
+             'day': '2025-06-13',
+             'time': '19:30',
+             'guests': 2,
+             'table': 'T2',
+             'status': 'booked'}
             >>> get_table_booking(booking_id="RB-31861", phone="512908344")
             {'error': 'no booking RB-31861 with the phone number 512908344; give the number it was booked with'}
         """
@@ -302,8 +335,14 @@ class RestaurantBookings:
             seats: the table is too small or far too large.
 
         Examples:
-            >>> change_booking_guests(booking_id="RB-20417", phone="601234567", guests=3)["guests"]
-            3
+            >>> change_booking_guests(booking_id="RB-20417", phone="601234567", guests=3)
+            {'booking_id': 'RB-20417',
+             'name': 'Zofia Wiśniewska',
+             'day': '2025-06-13',
+             'time': '18:00',
+             'guests': 3,
+             'table': 'T5',
+             'status': 'booked'}
             >>> change_booking_guests(booking_id="RB-20417", phone="601234567", guests=5)
             {'error': 'table T5 seats 1 to 4 guests, not 5'}
         """

@@ -245,8 +245,10 @@ def list_race_splits(
         ValueError: There would be over 500 splits.
 
     Examples:
-        >>> list_race_splits(distance_m=5000, finish_seconds=1500, every_m=2000)[0]
-        {'distance_m': 2000.0, 'time': '0:10:00'}
+        >>> list_race_splits(distance_m=5000, finish_seconds=1500, every_m=2000)
+        [{'distance_m': 2000.0, 'time': '0:10:00'},
+         {'distance_m': 4000.0, 'time': '0:20:00'},
+         {'distance_m': 5000.0, 'time': '0:25:00'}]
 
     See Also:
         predict_finish_time: A time for another distance.
