@@ -102,8 +102,8 @@ class RestaurantOrders:
             The empty bill with the order's id.
 
         Errors:
-            no table: the table does not exist.
-            already has: the table has an open order.
+            no table .*; there are .*: The table does not exist.
+            table .* already has the open order .*; add_dish_to_order adds to it: One is open.
 
         Examples:
             >>> open_table_order(table="T5")
@@ -142,10 +142,11 @@ class RestaurantOrders:
             The bill so far.
 
         Errors:
-            no order, no dish: the id or code is unknown.
-            is paid, is cancelled: the order is closed.
-            costs: the price is not that of the menu.
-            portions: fewer portions are left.
+            no order .*; give the id of an order of today: The id is unknown.
+            no dish .*; list_menu_dishes tells all codes: The code is unknown.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            .* costs .* grosze, not .*: The price is not that of the menu.
+            only .* portions of .* are left, not .*: Fewer are left.
 
         Examples:
             >>> add_dish_to_order(order_id="RO-18264", dish_code="D-406", quantity=2, unit_price=2200)
@@ -194,9 +195,9 @@ class RestaurantOrders:
             The bill so far.
 
         Errors:
-            no order: the id is unknown.
-            is paid, is cancelled: the order is closed.
-            has only: the order has fewer portions that are not free.
+            no order .*; give the id of an order of today: The id is unknown.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            order .* has only .* portions of .* to pay for, not .*: The order has fewer that are not free.
 
         Examples:
             >>> void_order_dish(order_id="RO-18264", dish_code="D-507", quantity=1)
@@ -239,9 +240,9 @@ class RestaurantOrders:
             The bill so far.
 
         Errors:
-            no order: the id is unknown.
-            is paid, is cancelled: the order is closed.
-            has only: the order has fewer portions that are not free.
+            no order .*; give the id of an order of today: The id is unknown.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            order .* has only .* portions of .* to pay for, not .*: The order has fewer that are not free.
 
         Examples:
             >>> comp_order_dish(order_id="RO-18264", dish_code="D-212", quantity=1)
@@ -280,9 +281,10 @@ class RestaurantOrders:
             The cancelled bill.
 
         Errors:
-            no order, is at: the id is unknown, or of another table.
-            is paid, is cancelled: the order is closed.
-            were given for free: portions were served already.
+            no order .*; give the id of an order of today: The id is unknown.
+            order .* is at table .*, not .*: It is of another table.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            portions of .* were served and were given for free; the bill must be paid: They were served already.
 
         Examples:
             >>> cancel_table_order(order_id="RO-18264", table="T3")
@@ -323,7 +325,7 @@ class RestaurantOrders:
             The bill.
 
         Errors:
-            no order: the id is unknown.
+            no order .*; give the id of an order of today: The id is unknown.
 
         Examples:
             >>> get_order_bill(order_id="RO-35901")
@@ -358,10 +360,10 @@ class RestaurantOrders:
             What was paid.
 
         Errors:
-            no order: the id is unknown.
-            is paid, is cancelled: the order is closed.
-            comes to: the amount is not the total.
-            tip: the tip is over half of the bill.
+            no order .*; give the id of an order of today: The id is unknown.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            the bill of .* comes to .* grosze, not .*: The amount is not the total.
+            a tip of .* is over half of the bill of .*; give at most .*: It is too large.
 
         Examples:
             >>> pay_order_bill(order_id="RO-35901", amount=11400, method="card", tip=1000)
