@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Pattern, Range
 from function_impls.model import Json
-from function_impls.office_worlds import read_world, sound
+from function_impls.worlds import read_world, sound
 
 Currency: TypeAlias = Literal["PLN", "EUR", "USD", "GBP"]
 AccountNumber: TypeAlias = Annotated[str, Pattern(r"^ACC-[0-9]{4}$")]

@@ -65,7 +65,14 @@ class SubscriptionCost(TypedDict):
 
 
 class Offer(TypedDict):
-    """A package on the shelf."""
+    """A package on the shelf.
+
+    Attributes:
+        name: Name of the product.
+        price: Price of the package.
+        quantity: How much is in it.
+        unit: Unit of the quantity.
+    """
 
     name: Annotated[str, Length(minimum=1, maximum=100)]
     price: Money

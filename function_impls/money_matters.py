@@ -39,7 +39,12 @@ class Shares(TypedDict):
 
 
 class OrderedItem(TypedDict):
-    """Something on a bill and who had it."""
+    """Something on a bill and who had it.
+
+    Attributes:
+        person: Who had it.
+        amount: Its price.
+    """
 
     person: Person
     amount: Money
@@ -53,7 +58,12 @@ class PersonShare(TypedDict):
 
 
 class Payment(TypedDict):
-    """What somebody paid for all."""
+    """What somebody paid for all.
+
+    Attributes:
+        person: Who paid.
+        amount: How much; 0 for somebody who paid nothing.
+    """
 
     person: Person
     amount: Annotated[float, Range(minimum=0, maximum=1000000)]
@@ -75,7 +85,12 @@ class Pieces(TypedDict):
 
 
 class CashPieces(TypedDict):
-    """So many notes or coins of one value, as an argument."""
+    """So many notes or coins of one value, as an argument.
+
+    Attributes:
+        value: Value of one note or coin.
+        count: How many there are.
+    """
 
     value: Annotated[float, Range(minimum=0.01, maximum=500)]
     count: Annotated[int, Range(minimum=1, maximum=100000)]

@@ -38,7 +38,13 @@ class IncomeTax(TypedDict):
 
 
 class InvoiceItem(TypedDict):
-    """A line of an invoice: whole pieces at a net price each."""
+    """A line of an invoice: whole pieces at a net price each.
+
+    Attributes:
+        net_price: Net price of one piece in zloty.
+        quantity: Number of pieces.
+        vat_rate: Rate of VAT in per cent.
+    """
 
     net_price: Annotated[float, Range(minimum=0.01, maximum=1_000_000)]
     quantity: Annotated[int, Range(minimum=1, maximum=100_000)]

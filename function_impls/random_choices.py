@@ -31,14 +31,25 @@ class Roll(TypedDict):
 
 
 class WeightedItem(TypedDict):
-    """Something to choose, and how often as compared to the others."""
+    """Something to choose, and how often as compared to the others.
+
+    Attributes:
+        item: What may be chosen.
+        weight: Its weight; one of weight 2 comes twice as often as one of weight 1.
+    """
 
     item: Item
     weight: Annotated[int, Range(minimum=1, maximum=1000000)]
 
 
 class PasswordRules(TypedDict):
-    """Which kinds of characters a password has besides small letters; each is true where it is left out."""
+    """Which kinds of characters a password has besides small letters; each is true where it is left out.
+
+    Attributes:
+        capitals: Whether there are capital letters.
+        digits: Whether there are digits.
+        symbols: Whether there are symbols.
+    """
 
     capitals: NotRequired[bool]
     digits: NotRequired[bool]

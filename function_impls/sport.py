@@ -67,7 +67,14 @@ class TableRow(TypedDict):
 
 
 class ResultEntry(TypedDict):
-    """The result of one match, as an argument."""
+    """The result of one match, as an argument.
+
+    Attributes:
+        home: Home team.
+        away: Visiting team.
+        home_goals: Goals of the home team.
+        away_goals: Goals of the visiting team.
+    """
 
     home: Name
     away: Name

@@ -41,7 +41,20 @@ _POINTS = ("0", "15", "30", "40")
 
 
 class DecathlonResults(TypedDict):
-    """Results by event: runs in seconds, jumps and throws in metres. Events that are left out count zero."""
+    """Results by event: runs in seconds, jumps and throws in metres. Events that are left out count zero.
+
+    Attributes:
+        run_100m: 100 metres in seconds.
+        long_jump: Long jump in metres.
+        shot_put: Shot put in metres.
+        high_jump: High jump in metres.
+        run_400m: 400 metres in seconds.
+        hurdles_110m: 110 metres hurdles in seconds.
+        discus: Discus throw in metres.
+        pole_vault: Pole vault in metres.
+        javelin: Javelin throw in metres.
+        run_1500m: 1500 metres in seconds.
+    """
 
     run_100m: NotRequired[Annotated[float, Range(minimum=9, maximum=30)]]
     long_jump: NotRequired[Annotated[float, Range(minimum=0, maximum=10)]]
