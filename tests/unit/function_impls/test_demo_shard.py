@@ -16,7 +16,7 @@ from verifiers.model import Scenario
 
 EXPECTED: dict[str, Any] = json.loads(EXPECTATIONS.read_text(encoding="utf-8"))
 LINES = SHARD.read_bytes().splitlines()
-RESULTS = {name: function.result for name, function in load_catalog().functions.items()}
+RESULTS: dict[str, Any] = {name: function.result for name, function in load_catalog().functions.items()}
 
 
 def _objects() -> dict[str, Any]:

@@ -111,7 +111,7 @@ def test_conversions_come_back_to_the_colour(red: int, green: int, blue: int) ->
         (convert_rgb_to_hsv, convert_hsv_to_rgb),
         (convert_rgb_to_cmyk, convert_cmyk_to_rgb),
     ):
-        returned = back(**there(red, green, blue))  # type: ignore[operator]  # pairs of inverse functions
+        returned = back(**there(red, green, blue))
 
         assert list(returned.values()) == pytest.approx([red, green, blue], abs=1)
     assert convert_hex_to_rgb(convert_rgb_to_hex(red, green, blue)) == {"red": red, "green": green, "blue": blue}
