@@ -1,4 +1,4 @@
-"""What the address book knows: its state, and the objects that its methods take and return."""
+"""The state of the address book, and the objects of its methods. No functions of the catalog."""
 
 from __future__ import annotations
 

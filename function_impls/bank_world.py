@@ -1,4 +1,4 @@
-"""What the bank knows: its state, the objects that its methods return, and the rules of payments."""
+"""The state of the bank, the objects of its methods, and the rules of payments. No functions of the catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the messenger knows: its state, the objects that its methods return, and who may write where."""
+"""The state of the messenger, the objects of its methods, and who may write where. No functions of the catalog."""
 
 from __future__ import annotations
 

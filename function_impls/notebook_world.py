@@ -1,4 +1,4 @@
-"""What the notebook knows: its state, and the objects that its methods return."""
+"""What the notebook knows: its state, and the objects that its methods return. No functions of the catalog."""
 
 from __future__ import annotations
 

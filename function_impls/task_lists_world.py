@@ -1,4 +1,4 @@
-"""What the task lists know: their state, and the objects that their methods return."""
+"""What the task lists know: their state, and the objects that their methods return. No functions of the catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the toolkits with a seeded world share: reading it, holding a state against its form, ids and money."""
+"""What toolkits with a seeded world share: states, ids and money. No functions of the catalog."""
 
 from __future__ import annotations
 

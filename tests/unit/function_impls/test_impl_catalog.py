@@ -147,3 +147,11 @@ def test_examples_do_to_the_state_what_the_effect_says(name: str) -> None:
 @pytest.mark.parametrize("name", ENTRIES)
 def test_functions_meant_instead_are_in_the_catalog(name: str) -> None:
     assert set(ENTRIES[name]["siblings"]) <= set(ENTRIES) - {name}
+
+
+def test_a_module_that_brings_no_function_says_so_in_its_first_line() -> None:
+    bringing = {inspect.unwrap(code(name)).__module__ for name in ENTRIES}
+    others = {f"function_impls.{path.stem}" for path in FOLDER.glob("[!_]*.py")} - bringing
+    heads = {name: (import_module(name).__doc__ or "").partition("\n")[0] for name in sorted(others)}
+
+    assert [name for name, head in heads.items() if "No functions of the catalog." not in head] == []
