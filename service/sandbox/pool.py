@@ -55,6 +55,7 @@ def sets_in_box(catalog: Catalog) -> dict[str, wire.SetInBox]:
             paths=images.search_paths(each),
             requirements=each.imported_requirements,
             quiet=catalog.quiet_modules.get(name, frozenset()),
+            guarded=catalog.guarded_modules.get(name, frozenset()),
         )
         for name, each in catalog.function_sets.items()
     }
