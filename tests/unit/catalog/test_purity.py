@@ -5,7 +5,7 @@ pure/ holds honest functions, impure/ functions that look pure and are not; the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,13 +25,15 @@ def certify(path: Path) -> Certificate:
     return Certifier([tree]).function(f"{path.stem}:function")
 
 
-def certifier(folder: Path, files: Mapping[str, str], *, installs: bool = False) -> Certifier:
+def certifier(
+    folder: Path, files: Mapping[str, str], *, installs: bool = False, foreign: Collection[str] = ()
+) -> Certifier:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     tree = SourceTree(root=folder, files=frozenset(Path(name) for name in files))
-    return Certifier([tree], installs=installs)
+    return Certifier([tree], installs=installs, foreign=foreign)
 
 
 @pytest.mark.parametrize("path", PURE, ids=lambda path: path.stem)
@@ -129,6 +131,41 @@ def test_a_module_that_only_defines_is_quiet_whatever_its_functions_do(tmp_path:
         "import os\nimport random\n\nROLLS = []\n\n\ndef roll():\n    ROLLS.append(random.random())\n    os.abort()\n"
     )
     assert certifier(tmp_path, {"a.py": source}).noise("a") is None
+
+
+def test_a_module_that_imports_a_requirement_and_else_only_defines_is_for_guarded_stems_alone(tmp_path: Path) -> None:
+    files = {
+        "a.py": "import numpy.linalg as inside\nfrom numpy import zeros\n\ndef make(n):\n    return zeros(n)\n",
+        "b.py": "import a\n\ndef add(n: int):\n    return n + 1\n",
+        "c.py": "def add(n: int):\n    return n + 1\n",
+    }
+    found = certifier(tmp_path, files, foreign=("numpy", "numpy.linalg"))
+    assert [found.noise(name) for name in "abc"] == [None, None, None]
+    assert found.quiet_modules() == {"c"}
+    assert found.guarded_modules() == {"a", "b"}
+    assert "uses numpy" in str(found.function("a:make").impure_because)
+    assert found.function("b:add").impure_because == "needs the module b, which imports numpy"
+    assert found.function("c:add").pure
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import numpy\nTABLE = numpy.zeros(3)\n",
+        "import numpy\n\nclass Table(numpy.ndarray):\n    pass\n",
+        "import numpy\n\nclass Table:\n    rows = numpy.zeros(3)\n",
+        "import numpy\n\n@numpy.vectorize\ndef double(n):\n    return 2 * n\n",
+        "from numpy import pi\n\ndef double(n=pi):\n    return 2 * n\n",
+        "from numpy import *\n",
+        "import os, numpy, subprocess\n",
+        "import numpy.random\n",
+        "import numpy\nnumpy.random.seed(1)\n",
+    ],
+)
+def test_a_module_that_uses_a_requirement_while_it_is_loaded_is_left_to_workers(tmp_path: Path, source: str) -> None:
+    found = certifier(tmp_path, {"a.py": source}, foreign=("numpy",))
+    assert found.noise("a") is not None
+    assert not found.guarded_modules()
 
 
 def test_a_folder_that_an_installed_package_may_hide_is_not_quiet(tmp_path: Path) -> None:
