@@ -48,9 +48,11 @@ doctor: $(ready) ## what this machine can enforce
 images: $(ready) ## the container engine and the sandbox image
 	@$(bin)/callproof images build --install-engine --quiet
 
-docs: $(ready) ## write docs/codes.md anew from the table of codes
+docs: $(ready) ## write docs/codes.md and docs/catalog.md anew from codes and catalog
 	@$(bin)/python -c 'from pathlib import Path; from service.reports.code_page import code_page; \
-	  Path("docs/codes.md").write_text(code_page(), encoding="utf-8")'
+	  from service.reports.catalog_page import catalog_page; \
+	  Path("docs/codes.md").write_text(code_page(), encoding="utf-8"); \
+	  Path("docs/catalog.md").write_text(catalog_page(), encoding="utf-8")'
 
 lock: $(ready) ## resolve requirements.lock anew from pyproject.toml
 	@test -x $(UV_ENVIRONMENT)/bin/uv || { $(bin)/python -m venv $(UV_ENVIRONMENT) && $(UV_ENVIRONMENT)/bin/pip install -q uv; }

@@ -6,8 +6,8 @@
     demo_source/raw.jsonl                       rows that are no JSON objects, or hold what JSON forbids
     demo_source/states.json                     toolkit states and clocks, by name
     demo_source/foreign_tools.json              tools that the catalog does not have
-    demo_source/descriptions_pl.json            Polish descriptions of the catalog's tools
 
+The catalog's tools are those of function_impls/catalog.json, their Polish descriptions those of its languages/pl.
 Run it from the root of the tree: ``python -m examples.build_demo_shard``. The same sources give the same bytes.
 Expected results are computed by running the implementations here, in this process.
 """
@@ -16,13 +16,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
 from examples.demo_execution import run_calls
+from service.catalog.languages import read_translation, translated
+from service.catalog.load import load_catalog
+from service.catalog.locate import BUILTIN, locate
 from verifiers.codes import CODES
 from verifiers.model import Blame, Json, Severity
 
@@ -30,15 +32,18 @@ HERE = Path(__file__).parent
 SOURCE = HERE / "demo_source"
 SHARD = HERE / "shards" / "demo.jsonl"
 EXPECTATIONS = HERE / "shards" / "demo.expected.json"
-FUNCTIONS = HERE.parent / "function_impls"
 
 _COPIED = ("response", "seed_tools", "state", "now", "seed", "expected")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltRow:
-    """One line of the shard, without its line end, and what verification should say about it."""
+    """One line of the shard, without its line end, and what verification should say about it.
 
+    Rows stand in the order of their identities' digests, so that one that changes stays in its place.
+    """
+
+    identity: str
     content: bytes
     label: str
     codes: tuple[str, ...]
@@ -48,27 +53,20 @@ class Sources:
     """The tools and states that rows name."""
 
     def __init__(self) -> None:
-        description = tomllib.loads((FUNCTIONS / "functions.toml").read_text(encoding="utf-8"))
-        paths = sorted({entry["schemas"] for entry in description["toolkit"] + description["function"]})
-        self._tools = {tool["name"]: tool for path in paths for tool in _read_json(FUNCTIONS / path)}
-        self._tools |= {tool["name"]: tool for tool in _read_json(SOURCE / "foreign_tools.json")}
-        self._polish = _read_json(SOURCE / "descriptions_pl.json")
+        polish = read_translation(locate(BUILTIN), "pl")
+        self._english = load_catalog().functions
+        self._polish = {name: translated(each, polish) for name, each in self._english.items()}
+        self._foreign = {tool["name"]: tool for tool in _read_json(SOURCE / "foreign_tools.json")}
         self._states = _read_json(SOURCE / "states.json")
 
     def tool(self, name: str, language: str) -> Json:
         """The tool as an example offers it; for Polish with the descriptions translated and nothing else changed."""
-        tool = self._tools[name]
-        offered = {
-            "name": name,
-            "description": tool["description"],
-            "parameters": deepcopy(tool["parameters"]),
-        }
-        if language == "pl":
-            texts = self._polish.get(name, {"description": tool.get("description_pl"), "parameters": {}})
-            offered["description"] = texts["description"]
-            for parameter, text in texts["parameters"].items():
-                offered["parameters"]["properties"][parameter]["description"] = text
-        return offered
+        if name in self._foreign:
+            tool = self._foreign[name]
+            description = tool["description_pl" if language == "pl" else "description"]
+            return {"name": name, "description": description, "parameters": deepcopy(tool["parameters"])}
+        function = (self._polish if language == "pl" else self._english)[name]
+        return {"name": name, "description": function.description, "parameters": deepcopy(function.parameters)}
 
     def state(self, names: Iterable[str]) -> dict[str, Json]:
         """The named states as one, with the last one's clock: ``{"state": …, "now": …}``."""
@@ -101,7 +99,7 @@ def _rows(sources: Sources) -> Iterator[BuiltRow]:
                 prefix = f"demo-{language}" if kind == "good" else f"demo-{language}-defect"
                 row = _row(source, f"{prefix}-{number:03}", language, sources)
                 (repeated if "id" in source else mixed).append(row)
-    mixed.sort(key=lambda row: hashlib.sha256(row.content).digest())
+    mixed.sort(key=lambda row: hashlib.sha256(row.identity.encode()).digest())
     for source in _read_lines(SOURCE / "raw.jsonl"):
         mixed.insert(source["position"], _raw_row(source, sources))
     yield from mixed
@@ -127,7 +125,8 @@ def _row(source: Mapping[str, Json], identity: str, language: str, sources: Sour
     label = source.get("label") or _label(codes)
     _damage(row, source)
     row["meta"] = {"expected_label": label, "expected_codes": list(codes), "why": source.get("why", "")}
-    return BuiltRow(content=json.dumps(row, ensure_ascii=False).encode(), label=label, codes=codes)
+    content = json.dumps(row, ensure_ascii=False).encode()
+    return BuiltRow(identity=identity, content=content, label=label, codes=codes)
 
 
 def calls_of(row: Mapping[str, Json]) -> list[Json]:
@@ -183,7 +182,8 @@ def _raw_row(source: Mapping[str, Json], sources: Sources) -> BuiltRow:
         text = text.replace(f"@{name}@", json.dumps(sources.tool(name, "en"), ensure_ascii=False))
     meta = {"expected_label": label, "expected_codes": list(codes), "why": source["why"]}
     text = text.replace("@meta@", json.dumps(meta, ensure_ascii=False))
-    return BuiltRow(content=text.encode(source.get("encoding", "utf-8")), label=label, codes=codes)
+    content = text.encode(source.get("encoding", "utf-8"))
+    return BuiltRow(identity="", content=content, label=label, codes=codes)
 
 
 def _label(codes: Iterable[str]) -> str:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import inspect
 import json
 import random
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
+from service.catalog.load import load_catalog
 from verifiers.model import Json
-
-_FUNCTIONS = Path(__file__).parent.parent / "function_impls"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +59,13 @@ def _run(call: Json, state: Mapping[str, Json], toolkits: dict[str, object]) -> 
 
 @cache
 def _places() -> Mapping[str, tuple[str | None, str, str]]:
-    """Each function's toolkit, module and attribute, as functions.toml says."""
-    description = tomllib.loads((_FUNCTIONS / "functions.toml").read_text(encoding="utf-8"))
+    """Each function's toolkit, module and attribute."""
+    catalog = load_catalog()
     places: dict[str, tuple[str | None, str, str]] = {}
-    for toolkit in description["toolkit"]:
-        module, _, name = toolkit["implementation"].partition(":")
-        for schema in json.loads((_FUNCTIONS / toolkit["schemas"]).read_text(encoding="utf-8")):
-            places[schema["name"]] = (toolkit["name"], module, name)
-    for function in description["function"]:
-        module, _, name = function["implementation"].partition(":")
-        places[function["name"]] = (None, module, name)
+    for name, function in catalog.functions.items():
+        owner = function if function.toolkit is None else catalog.toolkits[function.toolkit]
+        module, _, attribute = owner.implementation.partition(":")
+        places[name] = (function.toolkit, module, attribute)
     return places
 
 

@@ -17,7 +17,7 @@ from function_impls.address_book_world import (
     Phone,
 )
 from function_impls.model import Failure, effect, failure
-from function_impls.office_worlds import fresh_id
+from function_impls.worlds import fresh_id
 
 _Field = Literal["email", "company", "city", "birthday"]
 

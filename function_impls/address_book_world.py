@@ -1,4 +1,4 @@
-"""What the address book knows: its state, and the objects that its methods take and return."""
+"""The state of the address book, and the objects of its methods. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Length, Pattern
 from function_impls.model import Json
-from function_impls.office_worlds import read_world, sound
+from function_impls.worlds import read_world, sound
 
 ContactId: TypeAlias = Annotated[str, Pattern(r"^C-[0-9]{4}$")]
 Name: TypeAlias = Annotated[str, Length(minimum=2, maximum=80)]

@@ -8,7 +8,7 @@ from function_impls import bank_world as world
 from function_impls.bank_world import AccountNumber, Amount, BankWorld, Currency
 from function_impls.constraints import Length, Range
 from function_impls.model import Failure, effect, failure
-from function_impls.office_worlds import fresh_id
+from function_impls.worlds import fresh_id
 
 
 class Bank(BankWorld):

@@ -1,4 +1,4 @@
-"""What the bank knows: its state, the objects that its methods return, and the rules of payments."""
+"""The state of the bank, the objects of its methods, and the rules of payments. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Pattern, Range
 from function_impls.model import Json
-from function_impls.office_worlds import read_world, sound
+from function_impls.worlds import read_world, sound
 
 Currency: TypeAlias = Literal["PLN", "EUR", "USD", "GBP"]
 AccountNumber: TypeAlias = Annotated[str, Pattern(r"^ACC-[0-9]{4}$")]

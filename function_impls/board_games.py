@@ -56,8 +56,13 @@ def check_sudoku(grid: Grid) -> SudokuCheck:
         Whether it breaks no rule, whether it is solved, and the conflicts.
 
     Examples:
-        >>> check_sudoku(grid="55" + "0" * 79)["conflicts"][0]
-        {'area': 'row', 'number': 1, 'digit': 5}
+        >>> check_sudoku(
+        ...     grid="550000000000000000000000000000000000000000000000000000000000000000000000000000000",
+        ... )
+        {'valid': False,
+         'solved': False,
+         'empty_cells': 79,
+         'conflicts': [{'area': 'row', 'number': 1, 'digit': 5}, {'area': 'box', 'number': 1, 'digit': 5}]}
 
     See Also:
         list_sudoku_candidates: Digits for one cell.
@@ -101,9 +106,17 @@ def list_sudoku_candidates(
         ValueError: The cell holds a digit already.
 
     Examples:
-        >>> list_sudoku_candidates(grid="012345678" + "0" * 72, row=1, column=1)
+        >>> list_sudoku_candidates(
+        ...     grid="012345678000000000000000000000000000000000000000000000000000000000000000000000000",
+        ...     row=1,
+        ...     column=1,
+        ... )
         [9]
-        >>> list_sudoku_candidates(grid="012345678" + "0" * 72, row=1, column=2)
+        >>> list_sudoku_candidates(
+        ...     grid="012345678000000000000000000000000000000000000000000000000000000000000000000000000",
+        ...     row=1,
+        ...     column=2,
+        ... )
         Traceback (most recent call last):
         ValueError: the cell in row 1, column 2 holds 1 already; choose an empty one
 

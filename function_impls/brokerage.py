@@ -72,7 +72,7 @@ class Brokerage(BrokerageWorld):
 
         Examples:
             >>> place_market_order(symbol="BTE", side="buy", quantity=20, expected_value=966)
-            {'order_id': 'SO-151535', 'symbol': 'BTE', 'side': 'buy', 'kind': 'market', 'quantity': 20, 'price': 48.3,
+            {'order_id': 'SO-151085', 'symbol': 'BTE', 'side': 'buy', 'kind': 'market', 'quantity': 20, 'price': 48.3,
              'valid_until': '2025-04-08', 'status': 'filled'}
             >>> place_market_order(symbol="BTE", side="buy", quantity=21, expected_value=966)
             {'error': 'the order is worth 1014.30 PLN, not 966.00 PLN'}
@@ -130,7 +130,7 @@ class Brokerage(BrokerageWorld):
             >>> place_limit_order(
             ...     symbol="BTE", side="buy", quantity=20, limit_price=47, order_value=940, valid_until="2025-04-30"
             ... )
-            {'order_id': 'SO-151535', 'symbol': 'BTE', 'side': 'buy', 'kind': 'limit', 'quantity': 20, 'price': 47,
+            {'order_id': 'SO-151085', 'symbol': 'BTE', 'side': 'buy', 'kind': 'limit', 'quantity': 20, 'price': 47,
              'valid_until': '2025-04-30', 'status': 'open'}
             >>> place_limit_order(
             ...     symbol="BTE", side="buy", quantity=20, limit_price=4.7, order_value=94, valid_until="2025-04-30"
@@ -176,7 +176,7 @@ class Brokerage(BrokerageWorld):
 
         Examples:
             >>> place_stop_loss_order(symbol="BTE", quantity=50, stop_price=44, valid_until="2025-05-30")
-            {'order_id': 'SO-151535', 'symbol': 'BTE', 'side': 'sell', 'kind': 'stop_loss', 'quantity': 50, 'price': 44,
+            {'order_id': 'SO-151085', 'symbol': 'BTE', 'side': 'sell', 'kind': 'stop_loss', 'quantity': 50, 'price': 44,
              'valid_until': '2025-05-30', 'status': 'open'}
             >>> place_stop_loss_order(symbol="BTE", quantity=500, stop_price=44, valid_until="2025-05-30")
             {'error': "only 80 of 'BTE' are free to sell, not 500"}

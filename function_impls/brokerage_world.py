@@ -1,4 +1,4 @@
-"""What a brokerage account holds: quotes of one exchange, cash, shares, orders and a watch list; and its rules."""
+"""A brokerage account: quotes, cash, shares, orders, a watch list; its rules. No functions of the catalog."""
 
 from __future__ import annotations
 

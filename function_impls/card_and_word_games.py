@@ -20,7 +20,8 @@ HandName: TypeAlias = Literal[
     "straight flush",
     "royal flush",
 ]
-Word: TypeAlias = Annotated[str, Pattern(r"^\p{L}{1,15}$")]
+Word: TypeAlias = Annotated[str, Pattern("^[A-Za-zĄĆĘŁŃÓŚŹŻąćęłńóśźż]{1,15}$")]
+Letter: TypeAlias = Annotated[str, Pattern("^[A-Za-zĄĆĘŁŃÓŚŹŻąćęłńóśźż]$")]
 Language: TypeAlias = Literal["en", "pl"]
 
 _RANKS = ("2", "3", "4", "5", "6", "7", "8", "9", "10", "J", "Q", "K", "A")
@@ -179,7 +180,7 @@ def score_scrabble_word(
     return sum([points[each] for each in letters]) * word_multiplier + 50 * int(all_seven_tiles)
 
 
-def get_scrabble_letter(letter: Annotated[str, Pattern(r"^\p{L}$")], language: Language) -> LetterScore:
+def get_scrabble_letter(letter: Letter, language: Language) -> LetterScore:
     """Tell the points of one Scrabble letter, and how many tiles a set has of it.
 
     Args:

@@ -9,7 +9,7 @@ from function_impls import chats_world as world
 from function_impls.chats_world import Channel, ChatsWorld, Login, MessageId, Text
 from function_impls.constraints import Length, Range
 from function_impls.model import Failure, effect, failure
-from function_impls.office_worlds import moment_of
+from function_impls.worlds import moment_of
 
 
 class Chats(ChatsWorld):

@@ -1,4 +1,4 @@
-"""What the messenger knows: its state, the objects that its methods return, and who may write where."""
+"""The state of the messenger, the objects of its methods, and who may write where. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Length, Pattern, Range
 from function_impls.model import Json
-from function_impls.office_worlds import fresh_id, read_world, sound
+from function_impls.worlds import fresh_id, read_world, sound
 
 MessageId: TypeAlias = Annotated[str, Pattern(r"^msg-[0-9]{5}$")]
 Channel: TypeAlias = Annotated[str, Pattern(r"^[a-z0-9][a-z0-9-]{1,39}$")]

@@ -81,8 +81,14 @@ def look_up_element(element: Annotated[str, Length(minimum=1, maximum=20)]) -> E
         ValueError: There is no such element.
 
     Examples:
-        >>> look_up_element(element="żelazo")["symbol"]
-        'Fe'
+        >>> look_up_element(element="żelazo")
+        {'number': 26,
+         'symbol': 'Fe',
+         'name': 'iron',
+         'polish_name': 'żelazo',
+         'atomic_weight': 55.845,
+         'period': 4,
+         'group': 8}
         >>> look_up_element(element="Xx")
         Traceback (most recent call last):
         ValueError: no element 'Xx'; give a symbol such as Fe, an English or Polish name, or a number from 1 to 118
@@ -117,8 +123,56 @@ def list_elements(
         ValueError: Neither period nor group is given.
 
     Examples:
-        >>> [each["symbol"] for each in list_elements(group=18)]
-        ['He', 'Ne', 'Ar', 'Kr', 'Xe', 'Rn', 'Og']
+        >>> list_elements(group=18)
+        [{'number': 2,
+          'symbol': 'He',
+          'name': 'helium',
+          'polish_name': 'hel',
+          'atomic_weight': 4.0026,
+          'period': 1,
+          'group': 18},
+         {'number': 10,
+          'symbol': 'Ne',
+          'name': 'neon',
+          'polish_name': 'neon',
+          'atomic_weight': 20.18,
+          'period': 2,
+          'group': 18},
+         {'number': 18,
+          'symbol': 'Ar',
+          'name': 'argon',
+          'polish_name': 'argon',
+          'atomic_weight': 39.95,
+          'period': 3,
+          'group': 18},
+         {'number': 36,
+          'symbol': 'Kr',
+          'name': 'krypton',
+          'polish_name': 'krypton',
+          'atomic_weight': 83.798,
+          'period': 4,
+          'group': 18},
+         {'number': 54,
+          'symbol': 'Xe',
+          'name': 'xenon',
+          'polish_name': 'ksenon',
+          'atomic_weight': 131.29,
+          'period': 5,
+          'group': 18},
+         {'number': 86,
+          'symbol': 'Rn',
+          'name': 'radon',
+          'polish_name': 'radon',
+          'atomic_weight': 222.0,
+          'period': 6,
+          'group': 18},
+         {'number': 118,
+          'symbol': 'Og',
+          'name': 'oganesson',
+          'polish_name': 'oganeson',
+          'atomic_weight': 294.0,
+          'period': 7,
+          'group': 18}]
 
     See Also:
         look_up_element: One element.

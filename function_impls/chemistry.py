@@ -49,8 +49,10 @@ def balance_equation(
         ValueError: A formula cannot be read, the equation has no solution, or more than one independent solution.
 
     Examples:
-        >>> balance_equation(reactants=["CH4", "O2"], products=["CO2", "H2O"])["equation"]
-        'CH4 + 2 O2 -> CO2 + 2 H2O'
+        >>> balance_equation(reactants=["CH4", "O2"], products=["CO2", "H2O"])
+        {'reactant_coefficients': [1, 2],
+         'product_coefficients': [1, 2],
+         'equation': 'CH4 + 2 O2 -> CO2 + 2 H2O'}
         >>> balance_equation(reactants=["H2"], products=["H2O"])
         Traceback (most recent call last):
         ValueError: this equation cannot be balanced: each element must be on both sides

@@ -1,4 +1,4 @@
-"""What an annotation says of a value beyond its type: ``Annotated[float, Range(minimum=0)]``.
+"""What annotations say beyond a type: ``Annotated[float, Range(minimum=0)]``. No functions of the catalog.
 
 ``callproof catalog build`` turns each into the keywords of JSON Schema 2020-12 that its fields are named after. The
 functions themselves do not look at them: a call that breaks one is refused before it runs.

@@ -11,7 +11,12 @@ Coordinate: TypeAlias = Annotated[float, Range(minimum=-1_000_000_000, maximum=1
 
 
 class PlanePoint(TypedDict):
-    """A point of the plane."""
+    """A point of the plane.
+
+    Attributes:
+        x: Coordinate to the right.
+        y: Coordinate upwards.
+    """
 
     x: Coordinate
     y: Coordinate

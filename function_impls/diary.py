@@ -9,7 +9,7 @@ from function_impls import diary_world as world
 from function_impls.constraints import Length, Pattern, Range
 from function_impls.diary_world import Address, CalendarWorld, EventId, Minutes, Moment, minute_of
 from function_impls.model import Failure, effect, failure
-from function_impls.office_worlds import fresh_id, moment_of
+from function_impls.worlds import fresh_id, moment_of
 
 
 class Calendar(CalendarWorld):

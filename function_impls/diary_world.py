@@ -1,4 +1,4 @@
-"""What the calendar knows: its state, and the objects that its methods return."""
+"""What the calendar knows: its state, and the objects that its methods return. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Pattern, Range
 from function_impls.model import Json
-from function_impls.office_worlds import moment_of, read_world, sound
+from function_impls.worlds import moment_of, read_world, sound
 
 Moment: TypeAlias = Annotated[str, Format("date-time")]
 Day: TypeAlias = Annotated[str, Format("date")]

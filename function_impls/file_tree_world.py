@@ -1,4 +1,4 @@
-"""What the file tree holds: folders, text files with versions, a quota; and what paths may be."""
+"""What the file tree holds: folders, text files with versions, a quota. No functions of the catalog."""
 
 from __future__ import annotations
 

@@ -65,7 +65,14 @@ class SubscriptionCost(TypedDict):
 
 
 class Offer(TypedDict):
-    """A package on the shelf."""
+    """A package on the shelf.
+
+    Attributes:
+        name: Name of the product.
+        price: Price of the package.
+        quantity: How much is in it.
+        unit: Unit of the quantity.
+    """
 
     name: Annotated[str, Length(minimum=1, maximum=100)]
     price: Money
@@ -107,8 +114,12 @@ def compute_net_salary_poland(
         What is taken off, and the net pay.
 
     Examples:
-        >>> compute_net_salary_poland(gross=4666, year=2025)["net"]
-        3510.92
+        >>> compute_net_salary_poland(gross=4666, year=2025)
+        {'gross': 4666.0,
+         'social_contributions': 639.71,
+         'health_contribution': 362.37,
+         'income_tax': 153.0,
+         'net': 3510.92}
 
     See Also:
         compute_employer_cost_poland: What the employer pays on top of the gross pay.
@@ -144,8 +155,8 @@ def compute_employer_cost_poland(gross: MonthlyGross, year: Literal[2024, 2025])
         Contributions of the employer and the total.
 
     Examples:
-        >>> compute_employer_cost_poland(gross=4666, year=2025)["total"]
-        5621.6
+        >>> compute_employer_cost_poland(gross=4666, year=2025)
+        {'gross': 4666.0, 'contributions': 955.6, 'total': 5621.6}
 
     See Also:
         compute_net_salary_poland: What the employee gets.

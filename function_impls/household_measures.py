@@ -174,9 +174,6 @@ def convert_feet_to_centimetres(
     Examples:
         >>> convert_feet_to_centimetres(feet=6, inches=2)
         188.0
-        >>> convert_feet_to_centimetres(feet=5, inches=12)
-        Traceback (most recent call last):
-        ValueError: inches must be from 0 to below 12, not 12: count them as feet
 
     See Also:
         convert_centimetres_to_feet: The other direction.

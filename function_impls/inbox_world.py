@@ -1,4 +1,4 @@
-"""What the mailbox knows: its state, and the objects that its methods return."""
+"""What the mailbox knows: its state, and the objects that its methods return. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Length, Pattern
 from function_impls.model import Json
-from function_impls.office_worlds import fresh_id, read_world, sound
+from function_impls.worlds import fresh_id, read_world, sound
 
 MessageId: TypeAlias = Annotated[str, Pattern(r"^M-[0-9]{5}$")]
 Address: TypeAlias = Annotated[str, Format("email")]

@@ -146,8 +146,14 @@ def take_url_apart(url: Annotated[str, Pattern(r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s
         ValueError: There is no host, or the port is no number up to 65535.
 
     Examples:
-        >>> take_url_apart(url="https://example.org/szukaj?q=%C5%BC%C3%B3%C5%82w")["query"]
-        [['q', 'żółw']]
+        >>> take_url_apart(url="https://example.org/szukaj?q=%C5%BC%C3%B3%C5%82w")
+        {'scheme': 'https',
+         'user': None,
+         'host': 'example.org',
+         'port': None,
+         'path': '/szukaj',
+         'query': [['q', 'żółw']],
+         'fragment': ''}
     """
     try:
         parts = urlsplit(url)

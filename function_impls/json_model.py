@@ -1,4 +1,4 @@
-"""What the JSON domains share: steps of a patch, equality as JSON, and the size that documents may have."""
+"""What the JSON domains share: steps of a patch, equality, limits of size. No functions of the catalog."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ class LendingLibrary(LibraryReading):
             no book '.*': The title is unknown.
             '.*' holds book '.*' already: The member is in the queue.
             '.*' has borrowed book '.*': The member has a copy.
-            book '.*' is on the shelf; borrow one of its copies: .*: Nobody needs to wait.
+            book '.*' is on the shelf; borrow one of its copies.*: Nobody needs to wait.
             '.*' has \d+ holds already: The member waits for three titles.
 
         Examples:

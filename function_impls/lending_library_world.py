@@ -1,4 +1,4 @@
-"""What a public library holds: titles and their copies, members, loans and holds; and the rules of lending."""
+"""What a public library holds: titles, copies, members, loans; its rules. No functions of the catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every domain shares: the type of JSON values, how a toolkit fails, and what a method does to its state."""
+"""What every domain shares: JSON values, failures, effects of methods. No functions of the catalog."""
 
 from __future__ import annotations
 

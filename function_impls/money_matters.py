@@ -39,7 +39,12 @@ class Shares(TypedDict):
 
 
 class OrderedItem(TypedDict):
-    """Something on a bill and who had it."""
+    """Something on a bill and who had it.
+
+    Attributes:
+        person: Who had it.
+        amount: Its price.
+    """
 
     person: Person
     amount: Money
@@ -53,7 +58,12 @@ class PersonShare(TypedDict):
 
 
 class Payment(TypedDict):
-    """What somebody paid for all."""
+    """What somebody paid for all.
+
+    Attributes:
+        person: Who paid.
+        amount: How much; 0 for somebody who paid nothing.
+    """
 
     person: Person
     amount: Annotated[float, Range(minimum=0, maximum=1000000)]
@@ -75,7 +85,12 @@ class Pieces(TypedDict):
 
 
 class CashPieces(TypedDict):
-    """So many notes or coins of one value, as an argument."""
+    """So many notes or coins of one value, as an argument.
+
+    Attributes:
+        value: Value of one note or coin.
+        count: How many there are.
+    """
 
     value: Annotated[float, Range(minimum=0.01, maximum=500)]
     count: Annotated[int, Range(minimum=1, maximum=100000)]
@@ -279,8 +294,9 @@ def give_change(price: Money, paid: Money, currency: Currency) -> Change:
         ValueError: The customer gives too little.
 
     Examples:
-        >>> give_change(price=17.3, paid=20, currency="EUR")["change"]
-        2.7
+        >>> give_change(price=17.3, paid=20, currency="EUR")
+        {'change': 2.7,
+         'pieces': [{'value': 2.0, 'count': 1}, {'value': 0.5, 'count': 1}, {'value': 0.2, 'count': 1}]}
         >>> give_change(price=17.3, paid=15, currency="EUR")
         Traceback (most recent call last):
         ValueError: 15 EUR do not cover the price of 17.3 EUR

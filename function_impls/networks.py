@@ -85,8 +85,14 @@ def describe_subnet(network: Cidr) -> Subnet:
         ValueError: The notation is wrong.
 
     Examples:
-        >>> describe_subnet(network="10.0.5.77/30")["network"]
-        '10.0.5.76/30'
+        >>> describe_subnet(network="10.0.5.77/30")
+        {'network': '10.0.5.76/30',
+         'first_address': '10.0.5.76',
+         'last_address': '10.0.5.79',
+         'broadcast': '10.0.5.79',
+         'netmask': '255.255.255.252',
+         'addresses': 4,
+         'usable_hosts': 2}
 
     See Also:
         split_subnet: Smaller networks inside of it.
@@ -209,8 +215,14 @@ def plan_subnet_for_hosts(
         ValueError: It is no address.
 
     Examples:
-        >>> plan_subnet_for_hosts(base_address="10.1.2.3", hosts=100)["network"]
-        '10.1.2.0/25'
+        >>> plan_subnet_for_hosts(base_address="10.1.2.3", hosts=100)
+        {'network': '10.1.2.0/25',
+         'first_address': '10.1.2.0',
+         'last_address': '10.1.2.127',
+         'broadcast': '10.1.2.127',
+         'netmask': '255.255.255.128',
+         'addresses': 128,
+         'usable_hosts': 126}
 
     See Also:
         split_subnet: Parts of a known network.

@@ -8,7 +8,7 @@ from function_impls import notebook_world as world
 from function_impls.constraints import Length
 from function_impls.model import Failure, effect, failure
 from function_impls.notebook_world import MAXIMUM_CHARACTERS, NotebookWorld, NoteId, Tag, Text, Title, Version
-from function_impls.office_worlds import fresh_id
+from function_impls.worlds import fresh_id
 
 
 class Notebook(NotebookWorld):

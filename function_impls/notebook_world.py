@@ -1,4 +1,4 @@
-"""What the notebook knows: its state, and the objects that its methods return."""
+"""What the notebook knows: its state, and the objects that its methods return. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Length, Pattern, Range
 from function_impls.model import Json
-from function_impls.office_worlds import read_world, sound
+from function_impls.worlds import read_world, sound
 
 NoteId: TypeAlias = Annotated[str, Pattern(r"^N-[0-9]{4}$")]
 Title: TypeAlias = Annotated[str, Length(minimum=1, maximum=100)]

@@ -48,9 +48,6 @@ def describe_numbers(numbers: Numbers) -> NumberSummary:
     Examples:
         >>> describe_numbers(numbers=[3])
         {'count': 1, 'sum': 3.0, 'mean': 3.0, 'median': 3.0, 'min': 3, 'max': 3, 'standard_deviation': None}
-        >>> describe_numbers(numbers=[])
-        Traceback (most recent call last):
-        ValueError: numbers must hold at least one number
 
     See Also:
         measure_spread: Variance and deviation, of a sample or of a whole population.

@@ -251,8 +251,8 @@ def solve_ideal_gas(
         ValueError: Not exactly three are given.
 
     Examples:
-        >>> solve_ideal_gas(pressure_pa=101325, amount_mol=1, temperature_k=273.15)["volume_m3"]
-        0.022414
+        >>> solve_ideal_gas(pressure_pa=101325, amount_mol=1, temperature_k=273.15)
+        {'pressure_pa': 101325.0, 'volume_m3': 0.022414, 'amount_mol': 1.0, 'temperature_k': 273.15}
         >>> solve_ideal_gas(pressure_pa=101325)
         Traceback (most recent call last):
         ValueError: give exactly three of pressure_pa, volume_m3, amount_mol and temperature_k, not 1

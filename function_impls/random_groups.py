@@ -52,8 +52,8 @@ def split_into_teams(
         ValueError: There are fewer people than teams.
 
     Examples:
-        >>> [len(team) for team in split_into_teams(people=["Ala", "Olek", "Ewa"], team_count=2, seed=4)]
-        [2, 1]
+        >>> split_into_teams(people=["Ala", "Olek", "Ewa"], team_count=2, seed=4)
+        [['Ewa', 'Ala'], ['Olek']]
 
     See Also:
         draw_knockout_bracket: Pairs that play against each other.
@@ -82,8 +82,11 @@ def draw_knockout_bracket(players: UniqueItems, seed: Seed) -> list[Pair]:
         ValueError: There is only one player.
 
     Examples:
-        >>> len(draw_knockout_bracket(players=["A", "B", "C", "D", "E"], seed=2))
-        4
+        >>> draw_knockout_bracket(players=["A", "B", "C", "D", "E"], seed=2)
+        [{'first': 'B', 'second': None},
+         {'first': 'D', 'second': None},
+         {'first': 'C', 'second': None},
+         {'first': 'E', 'second': 'A'}]
 
     See Also:
         pair_knockout_seeds: Pairs by strength, nothing is drawn.

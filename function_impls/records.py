@@ -313,7 +313,7 @@ class RecordStore(RecordWorld):
 
         Errors:
             table '.*' does not exist: The table is unknown.
-            field '.*' of table '.*' does not exist; there are: .*: A field is unknown.
+            field '.*' of table '.*' does not exist; there are.*: A field is unknown.
 
         Examples:
             >>> query_records(

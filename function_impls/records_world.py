@@ -1,4 +1,4 @@
-"""What the record store holds: tables of records, and what the definition of a field lets in."""
+"""What the record store holds: tables of records and their fields. No functions of the catalog."""
 
 from __future__ import annotations
 

@@ -96,8 +96,10 @@ class RestaurantBookings:
             The tables, the smallest first; empty where none is free.
 
         Errors:
-            is in the past: the day is over.
-            bookings are taken: the day is over 60 days ahead, or the time is out of opening hours.
+            .* is no date; bookings are taken for dates such as .*: There is no such day.
+            .* is in the past; today is .*: The day is over.
+            bookings are taken up to .*, not for .*: The day is over 60 days ahead.
+            bookings are taken from .* to .* on the full or half hour, not for .*: The time is out of opening hours.
 
         Examples:
             >>> find_free_tables(day="2025-06-13", time="19:00", guests=7)
@@ -134,17 +136,31 @@ class RestaurantBookings:
             The booking with its id.
 
         Errors:
-            no table: the table does not exist.
-            seats: the table is too small or far too large.
-            is taken: the table is not free for two hours.
-            is in the past, bookings are taken: the day or time is not possible.
-            already has: the same phone number has a booking on that day.
+            no table .*; find_free_tables lists free ones: The table does not exist.
+            table .* seats .* guests, not .*: The table is too small or far too large.
+            table .* is taken on .*; find_free_tables lists free ones: The table is not free for two hours.
+            .* is no date; bookings are taken for dates such as .*: There is no such day.
+            .* is in the past; today is .*: The day is over.
+            bookings are taken up to .*, not for .*: The day is over 60 days ahead.
+            bookings are taken from .* to .* on the full or half hour, not for .*: The time is out of opening hours.
+            .* already has the booking .*; reschedule or cancel it: The same phone number has a booking on that day.
 
         Examples:
             >>> book_restaurant_table(
-            ...     name="Jan Mazur", phone="600100200", day="2025-06-14", time="18:30", guests=4, table="T8"
-            ... )["status"]
-            'booked'
+            ...     name="Jan Mazur",
+            ...     phone="600100200",
+            ...     day="2025-06-14",
+            ...     time="18:30",
+            ...     guests=4,
+            ...     table="T8",
+            ... )
+            {'booking_id': 'RB-49602',
+             'name': 'Jan Mazur',
+             'day': '2025-06-14',
+             'time': '18:30',
+             'guests': 4,
+             'table': 'T8',
+             'status': 'booked'}
             >>> book_restaurant_table(
             ...     name="Jan Mazur", phone="600100200", day="2025-06-13", time="18:30", guests=4, table="T5"
             ... )
@@ -175,15 +191,23 @@ class RestaurantBookings:
             The booking as it is now.
 
         Errors:
-            no booking: the id and the phone number belong to no booking.
-            is cancelled, is no_show: it can no longer be changed.
-            is taken, is in the past, bookings are taken: the new time is not possible.
+            no booking .* with the phone number .*: The id and the phone number belong to no booking.
+            booking .* is (cancelled|no_show) and can no longer be changed: It is not active.
+            table .* is taken on .*; find_free_tables lists free ones: The table is not free for two hours.
+            .* is no date; bookings are taken for dates such as .*: There is no such day.
+            .* is in the past; today is .*: The day is over.
+            bookings are taken up to .*, not for .*: The day is over 60 days ahead.
+            bookings are taken from .* to .* on the full or half hour, not for .*: The time is out of opening hours.
 
         Examples:
-            >>> reschedule_table_booking(
-            ...     booking_id="RB-20417", phone="601234567", day="2025-06-13", time="20:00"
-            ... )["time"]
-            '20:00'
+            >>> reschedule_table_booking(booking_id="RB-20417", phone="601234567", day="2025-06-13", time="20:00")
+            {'booking_id': 'RB-20417',
+             'name': 'Zofia Wiśniewska',
+             'day': '2025-06-13',
+             'time': '20:00',
+             'guests': 4,
+             'table': 'T5',
+             'status': 'booked'}
             >>> reschedule_table_booking(booking_id="RB-20417", phone="601234568", day="2025-06-13", time="20:00")
             {'error': 'no booking RB-20417 with the phone number 601234568; give the number it was booked with'}
         """
@@ -209,12 +233,18 @@ class RestaurantBookings:
             The cancelled booking.
 
         Errors:
-            no booking: the id and the phone number belong to no booking.
-            is cancelled, is no_show: it is not active.
+            no booking .* with the phone number .*: The id and the phone number belong to no booking.
+            booking .* is (cancelled|no_show) and can no longer be changed: It is not active.
 
         Examples:
-            >>> cancel_table_booking(booking_id="RB-52718", phone="730115986")["status"]
-            'cancelled'
+            >>> cancel_table_booking(booking_id="RB-52718", phone="730115986")
+            {'booking_id': 'RB-52718',
+             'name': 'Piotr Żak',
+             'day': '2025-06-14',
+             'time': '20:00',
+             'guests': 8,
+             'table': 'T14',
+             'status': 'cancelled'}
             >>> cancel_table_booking(booking_id="RB-67350", phone="505640712")
             {'error': 'booking RB-67350 is cancelled and can no longer be changed'}
         """
@@ -236,13 +266,19 @@ class RestaurantBookings:
             The booking.
 
         Errors:
-            no booking: the id belongs to no booking at that table.
-            is for: the booking is not for today.
-            is cancelled, is no_show: it is not active.
+            no booking .* at table .*; give its id and its table: The id belongs to no booking there.
+            booking .* is for .*, and only guests of today .* can fail to come: It is for another day.
+            booking .* is (cancelled|no_show) and can no longer be changed: It is not active.
 
         Examples:
-            >>> mark_booking_no_show(booking_id="RB-44093", table="T11")["status"]
-            'no_show'
+            >>> mark_booking_no_show(booking_id="RB-44093", table="T11")
+            {'booking_id': 'RB-44093',
+             'name': 'Anna Kowalczyk',
+             'day': '2025-06-13',
+             'time': '13:00',
+             'guests': 6,
+             'table': 'T11',
+             'status': 'no_show'}
             >>> mark_booking_no_show(booking_id="RB-52718", table="T14")
             {'error': 'booking RB-52718 is for 2025-06-14, and only guests of today (2025-06-13) can fail to come'}
         """
@@ -271,11 +307,17 @@ class RestaurantBookings:
             The booking.
 
         Errors:
-            no booking: the id and the phone number belong to no booking.
+            no booking .* with the phone number .*: The id and the phone number belong to no booking.
 
         Examples:
-            >>> get_table_booking(booking_id="RB-31862", phone="512908344")["name"]
-            'Łukasz Dąbrowski'
+            >>> get_table_booking(booking_id="RB-31862", phone="512908344")
+            {'booking_id': 'RB-31862',
+             'name': 'Łukasz Dąbrowski',
+             'day': '2025-06-13',
+             'time': '19:30',
+             'guests': 2,
+             'table': 'T2',
+             'status': 'booked'}
             >>> get_table_booking(booking_id="RB-31861", phone="512908344")
             {'error': 'no booking RB-31861 with the phone number 512908344; give the number it was booked with'}
         """
@@ -297,13 +339,19 @@ class RestaurantBookings:
             The booking as it is now.
 
         Errors:
-            no booking: the id and the phone number belong to no booking.
-            is cancelled, is no_show: it can no longer be changed.
-            seats: the table is too small or far too large.
+            no booking .* with the phone number .*: The id and the phone number belong to no booking.
+            booking .* is (cancelled|no_show) and can no longer be changed: It is not active.
+            table .* seats .* guests, not .*: The table is too small or far too large.
 
         Examples:
-            >>> change_booking_guests(booking_id="RB-20417", phone="601234567", guests=3)["guests"]
-            3
+            >>> change_booking_guests(booking_id="RB-20417", phone="601234567", guests=3)
+            {'booking_id': 'RB-20417',
+             'name': 'Zofia Wiśniewska',
+             'day': '2025-06-13',
+             'time': '18:00',
+             'guests': 3,
+             'table': 'T5',
+             'status': 'booked'}
             >>> change_booking_guests(booking_id="RB-20417", phone="601234567", guests=5)
             {'error': 'table T5 seats 1 to 4 guests, not 5'}
         """

@@ -1,4 +1,4 @@
-"""What the restaurant serves, the orders of its evening, and how both are told. Money is whole grosze."""
+"""The restaurant's dishes and orders, and how both are told; money in whole grosze. No functions of the catalog."""
 
 from __future__ import annotations
 

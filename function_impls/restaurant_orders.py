@@ -70,8 +70,13 @@ class RestaurantOrders:
             The dishes by code.
 
         Examples:
-            >>> [dish["name"] for dish in list_menu_dishes(category="soup", without="gluten")]
-            ['Barszcz czerwony']
+            >>> list_menu_dishes(category="soup", without="gluten")
+            [{'code': 'D-251',
+              'name': 'Barszcz czerwony',
+              'category': 'soup',
+              'price': 1900,
+              'portions_left': 18,
+              'allergens': ['celery']}]
         """
         return [
             {
@@ -97,12 +102,12 @@ class RestaurantOrders:
             The empty bill with the order's id.
 
         Errors:
-            no table: the table does not exist.
-            already has: the table has an open order.
+            no table .*; there are .*: The table does not exist.
+            table .* already has the open order .*; add_dish_to_order adds to it: One is open.
 
         Examples:
-            >>> open_table_order(table="T5")["total"]
-            0
+            >>> open_table_order(table="T5")
+            {'order_id': 'RO-20011', 'table': 'T5', 'status': 'open', 'lines': [], 'total': 0}
             >>> open_table_order(table="T3")
             {'error': 'table T3 already has the open order RO-18264; add_dish_to_order adds to it'}
         """
@@ -137,14 +142,26 @@ class RestaurantOrders:
             The bill so far.
 
         Errors:
-            no order, no dish: the id or code is unknown.
-            is paid, is cancelled: the order is closed.
-            costs: the price is not that of the menu.
-            portions: fewer portions are left.
+            no order .*; give the id of an order of today: The id is unknown.
+            no dish .*; list_menu_dishes tells all codes: The code is unknown.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            .* costs .* grosze, not .*: The price is not that of the menu.
+            only .* portions of .* are left, not .*: Fewer are left.
 
         Examples:
-            >>> add_dish_to_order(order_id="RO-18264", dish_code="D-406", quantity=2, unit_price=2200)["total"]
-            15500
+            >>> add_dish_to_order(order_id="RO-18264", dish_code="D-406", quantity=2, unit_price=2200)
+            {'order_id': 'RO-18264',
+             'table': 'T3',
+             'status': 'open',
+             'lines': [{'code': 'D-212', 'name': 'Żurek z jajkiem', 'quantity': 2, 'free': 0, 'amount': 4800},
+                       {'code': 'D-316',
+                        'name': 'Schabowy z kapustą',
+                        'quantity': 1,
+                        'free': 0,
+                        'amount': 4500},
+                       {'code': 'D-406', 'name': 'Szarlotka', 'quantity': 2, 'free': 0, 'amount': 4400},
+                       {'code': 'D-507', 'name': 'Kompot', 'quantity': 2, 'free': 0, 'amount': 1800}],
+             'total': 15500}
             >>> add_dish_to_order(order_id="RO-18264", dish_code="D-373", quantity=5, unit_price=7800)
             {'error': 'only 4 portions of D-373 are left, not 5'}
         """
@@ -178,13 +195,23 @@ class RestaurantOrders:
             The bill so far.
 
         Errors:
-            no order: the id is unknown.
-            is paid, is cancelled: the order is closed.
-            has only: the order has fewer portions that are not free.
+            no order .*; give the id of an order of today: The id is unknown.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            order .* has only .* portions of .* to pay for, not .*: The order has fewer that are not free.
 
         Examples:
-            >>> void_order_dish(order_id="RO-18264", dish_code="D-507", quantity=1)["total"]
-            10200
+            >>> void_order_dish(order_id="RO-18264", dish_code="D-507", quantity=1)
+            {'order_id': 'RO-18264',
+             'table': 'T3',
+             'status': 'open',
+             'lines': [{'code': 'D-212', 'name': 'Żurek z jajkiem', 'quantity': 2, 'free': 0, 'amount': 4800},
+                       {'code': 'D-316',
+                        'name': 'Schabowy z kapustą',
+                        'quantity': 1,
+                        'free': 0,
+                        'amount': 4500},
+                       {'code': 'D-507', 'name': 'Kompot', 'quantity': 1, 'free': 0, 'amount': 900}],
+             'total': 10200}
             >>> void_order_dish(order_id="RO-18264", dish_code="D-507", quantity=3)
             {'error': 'order RO-18264 has only 2 portions of D-507 to pay for, not 3'}
         """
@@ -213,13 +240,23 @@ class RestaurantOrders:
             The bill so far.
 
         Errors:
-            no order: the id is unknown.
-            is paid, is cancelled: the order is closed.
-            has only: the order has fewer portions that are not free.
+            no order .*; give the id of an order of today: The id is unknown.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            order .* has only .* portions of .* to pay for, not .*: The order has fewer that are not free.
 
         Examples:
-            >>> comp_order_dish(order_id="RO-18264", dish_code="D-212", quantity=1)["total"]
-            8700
+            >>> comp_order_dish(order_id="RO-18264", dish_code="D-212", quantity=1)
+            {'order_id': 'RO-18264',
+             'table': 'T3',
+             'status': 'open',
+             'lines': [{'code': 'D-212', 'name': 'Żurek z jajkiem', 'quantity': 2, 'free': 1, 'amount': 2400},
+                       {'code': 'D-316',
+                        'name': 'Schabowy z kapustą',
+                        'quantity': 1,
+                        'free': 0,
+                        'amount': 4500},
+                       {'code': 'D-507', 'name': 'Kompot', 'quantity': 2, 'free': 0, 'amount': 1800}],
+             'total': 8700}
             >>> comp_order_dish(order_id="RO-47713", dish_code="D-373", quantity=1)
             {'error': 'order RO-47713 is paid and can no longer be changed'}
         """
@@ -244,13 +281,24 @@ class RestaurantOrders:
             The cancelled bill.
 
         Errors:
-            no order, is at: the id is unknown, or of another table.
-            is paid, is cancelled: the order is closed.
-            were given for free: portions were served already.
+            no order .*; give the id of an order of today: The id is unknown.
+            order .* is at table .*, not .*: It is of another table.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            portions of .* were served and were given for free; the bill must be paid: They were served already.
 
         Examples:
-            >>> cancel_table_order(order_id="RO-18264", table="T3")["status"]
-            'cancelled'
+            >>> cancel_table_order(order_id="RO-18264", table="T3")
+            {'order_id': 'RO-18264',
+             'table': 'T3',
+             'status': 'cancelled',
+             'lines': [{'code': 'D-212', 'name': 'Żurek z jajkiem', 'quantity': 2, 'free': 0, 'amount': 4800},
+                       {'code': 'D-316',
+                        'name': 'Schabowy z kapustą',
+                        'quantity': 1,
+                        'free': 0,
+                        'amount': 4500},
+                       {'code': 'D-507', 'name': 'Kompot', 'quantity': 2, 'free': 0, 'amount': 1800}],
+             'total': 11100}
             >>> cancel_table_order(order_id="RO-18264", table="T8")
             {'error': 'order RO-18264 is at table T3, not T8'}
         """
@@ -277,11 +325,16 @@ class RestaurantOrders:
             The bill.
 
         Errors:
-            no order: the id is unknown.
+            no order .*; give the id of an order of today: The id is unknown.
 
         Examples:
-            >>> get_order_bill(order_id="RO-35901")["total"]
-            11400
+            >>> get_order_bill(order_id="RO-35901")
+            {'order_id': 'RO-35901',
+             'table': 'T8',
+             'status': 'open',
+             'lines': [{'code': 'D-308', 'name': 'Pierogi ruskie', 'quantity': 3, 'free': 1, 'amount': 6800},
+                       {'code': 'D-421', 'name': 'Sernik', 'quantity': 2, 'free': 0, 'amount': 4600}],
+             'total': 11400}
             >>> get_order_bill(order_id="RO-35902")
             {'error': 'no order RO-35902; give the id of an order of today'}
         """
@@ -307,10 +360,10 @@ class RestaurantOrders:
             What was paid.
 
         Errors:
-            no order: the id is unknown.
-            is paid, is cancelled: the order is closed.
-            comes to: the amount is not the total.
-            tip: the tip is over half of the bill.
+            no order .*; give the id of an order of today: The id is unknown.
+            order .* is (paid|cancelled) and can no longer be changed: The order is closed.
+            the bill of .* comes to .* grosze, not .*: The amount is not the total.
+            a tip of .* is over half of the bill of .*; give at most .*: It is too large.
 
         Examples:
             >>> pay_order_bill(order_id="RO-35901", amount=11400, method="card", tip=1000)

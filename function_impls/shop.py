@@ -47,7 +47,7 @@ class Shop(ShopBasket):
 
         Examples:
             >>> place_shop_order(email="ewa.lis@poczta.example", delivery="parcel_locker", expected_total=91.79)
-            {'order_id': 'ORD-85292', 'total': 91.79}
+            {'order_id': 'ORD-84842', 'total': 91.79}
             >>> place_shop_order(email="ewa.lis@poczta.example", delivery="courier", expected_total=91.79)
             {'error': 'the total is 95.79 PLN, not 91.79 PLN'}
         """
@@ -63,7 +63,7 @@ class Shop(ShopBasket):
         total = (self._basket_cents() + DELIVERY_CENTS[delivery]) / 100
         if not same_amount(total, expected_total):
             return failure(f"the total is {written(total)}, not {written(expected_total)}")
-        order_id = fresh_id("ORD-", orders)
+        order_id = fresh_id("ORD-", orders, digits=5)
         coupon, products = basket["coupon"], self._world["products"]
         orders[order_id] = {
             "email": email,

@@ -1,4 +1,4 @@
-"""What the web shop holds: products, one customer's basket, coupons and orders; and how totals are reckoned."""
+"""What the web shop holds: products, a basket, coupons, orders; its totals. No functions of the catalog."""
 
 from __future__ import annotations
 

@@ -67,7 +67,14 @@ class TableRow(TypedDict):
 
 
 class ResultEntry(TypedDict):
-    """The result of one match, as an argument."""
+    """The result of one match, as an argument.
+
+    Attributes:
+        home: Home team.
+        away: Visiting team.
+        home_goals: Goals of the home team.
+        away_goals: Goals of the visiting team.
+    """
 
     home: Name
     away: Name
@@ -118,8 +125,43 @@ def get_world_cup_group_table(
         Four rows, ordered by points, goal difference and goals scored.
 
     Examples:
-        >>> [row["team"] for row in get_world_cup_group_table(group="C")]
-        ['Argentina', 'Poland', 'Mexico', 'Saudi Arabia']
+        >>> get_world_cup_group_table(group="C")
+        [{'place': 1,
+          'team': 'Argentina',
+          'played': 3,
+          'won': 2,
+          'drawn': 0,
+          'lost': 1,
+          'goals_for': 5,
+          'goals_against': 2,
+          'points': 6},
+         {'place': 2,
+          'team': 'Poland',
+          'played': 3,
+          'won': 1,
+          'drawn': 1,
+          'lost': 1,
+          'goals_for': 2,
+          'goals_against': 2,
+          'points': 4},
+         {'place': 3,
+          'team': 'Mexico',
+          'played': 3,
+          'won': 1,
+          'drawn': 1,
+          'lost': 1,
+          'goals_for': 2,
+          'goals_against': 3,
+          'points': 4},
+         {'place': 4,
+          'team': 'Saudi Arabia',
+          'played': 3,
+          'won': 1,
+          'drawn': 0,
+          'lost': 2,
+          'goals_for': 3,
+          'goals_against': 5,
+          'points': 3}]
 
     See Also:
         rank_league_table: A table of results that you give.
@@ -142,8 +184,15 @@ def find_world_cup_matches(team: Name, stage: Stage | None = None) -> list[Match
         ValueError: The team did not take part.
 
     Examples:
-        >>> [(each["date"], each["away"]) for each in find_world_cup_matches(team="Poland", stage="round_of_16")]
-        [('2022-12-04', 'Poland')]
+        >>> find_world_cup_matches(team="Poland", stage="round_of_16")
+        [{'date': '2022-12-04',
+          'stage': 'round_of_16',
+          'group': None,
+          'home': 'France',
+          'away': 'Poland',
+          'home_goals': 3,
+          'away_goals': 1,
+          'penalties': None}]
         >>> find_world_cup_matches(team="Italy")
         Traceback (most recent call last):
         ValueError: no team 'Italy' took part in 2022; use the English name of a participant, such as Poland
@@ -170,8 +219,18 @@ def compare_world_cup_teams(team_a: Name, team_b: Name) -> HeadToHead:
         ValueError: A team did not take part, both are the same, or they did not meet.
 
     Examples:
-        >>> compare_world_cup_teams(team_a="Poland", team_b="Argentina")["wins_b"]
-        1
+        >>> compare_world_cup_teams(team_a="Poland", team_b="Argentina")
+        {'matches': [{'date': '2022-11-30',
+                      'stage': 'group',
+                      'group': 'C',
+                      'home': 'Poland',
+                      'away': 'Argentina',
+                      'home_goals': 0,
+                      'away_goals': 2,
+                      'penalties': None}],
+         'wins_a': 0,
+         'wins_b': 1,
+         'draws': 0}
         >>> compare_world_cup_teams(team_a="Poland", team_b="Brazil")
         Traceback (most recent call last):
         ValueError: Poland and Brazil did not meet at the World Cup of 2022
@@ -209,9 +268,25 @@ def rank_league_table(
         ValueError: A team plays against itself, or a draw would be worth as much as a victory.
 
     Examples:
-        >>> games = [{"home": "Wisła", "away": "Lech", "home_goals": 2, "away_goals": 2}]
-        >>> [(row["team"], row["points"]) for row in rank_league_table(results=games)]
-        [('Lech', 1), ('Wisła', 1)]
+        >>> rank_league_table(results=[{"home": "Wisła", "away": "Lech", "home_goals": 2, "away_goals": 2}])
+        [{'place': 1,
+          'team': 'Lech',
+          'played': 1,
+          'won': 0,
+          'drawn': 1,
+          'lost': 0,
+          'goals_for': 2,
+          'goals_against': 2,
+          'points': 1},
+         {'place': 2,
+          'team': 'Wisła',
+          'played': 1,
+          'won': 0,
+          'drawn': 1,
+          'lost': 0,
+          'goals_for': 2,
+          'goals_against': 2,
+          'points': 1}]
 
     See Also:
         get_world_cup_group_table: A table of the World Cup of 2022, whose results are known here.
@@ -238,8 +313,10 @@ def schedule_round_robin(
         The rounds in order. With an odd number of teams one is free in each round.
 
     Examples:
-        >>> schedule_round_robin(teams=["A", "B", "C"])[0]
-        {'number': 1, 'fixtures': [{'home': 'B', 'away': 'C'}], 'free': 'A'}
+        >>> schedule_round_robin(teams=["A", "B", "C"])
+        [{'number': 1, 'fixtures': [{'home': 'B', 'away': 'C'}], 'free': 'A'},
+         {'number': 2, 'fixtures': [{'home': 'C', 'away': 'A'}], 'free': 'B'},
+         {'number': 3, 'fixtures': [{'home': 'A', 'away': 'B'}], 'free': 'C'}]
 
     See Also:
         pair_knockout_seeds: Only the winner goes on.

@@ -41,7 +41,20 @@ _POINTS = ("0", "15", "30", "40")
 
 
 class DecathlonResults(TypedDict):
-    """Results by event: runs in seconds, jumps and throws in metres. Events that are left out count zero."""
+    """Results by event: runs in seconds, jumps and throws in metres. Events that are left out count zero.
+
+    Attributes:
+        run_100m: 100 metres in seconds.
+        long_jump: Long jump in metres.
+        shot_put: Shot put in metres.
+        high_jump: High jump in metres.
+        run_400m: 400 metres in seconds.
+        hurdles_110m: 110 metres hurdles in seconds.
+        discus: Discus throw in metres.
+        pole_vault: Pole vault in metres.
+        javelin: Javelin throw in metres.
+        run_1500m: 1500 metres in seconds.
+    """
 
     run_100m: NotRequired[Annotated[float, Range(minimum=9, maximum=30)]]
     long_jump: NotRequired[Annotated[float, Range(minimum=0, maximum=10)]]
@@ -245,8 +258,10 @@ def list_race_splits(
         ValueError: There would be over 500 splits.
 
     Examples:
-        >>> list_race_splits(distance_m=5000, finish_seconds=1500, every_m=2000)[0]
-        {'distance_m': 2000.0, 'time': '0:10:00'}
+        >>> list_race_splits(distance_m=5000, finish_seconds=1500, every_m=2000)
+        [{'distance_m': 2000.0, 'time': '0:10:00'},
+         {'distance_m': 4000.0, 'time': '0:20:00'},
+         {'distance_m': 5000.0, 'time': '0:25:00'}]
 
     See Also:
         predict_finish_time: A time for another distance.

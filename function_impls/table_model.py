@@ -1,4 +1,4 @@
-"""What the table domains share: cells, how they compare, and figures of several cells."""
+"""What the table domains share: cells, how they compare, and figures of several cells. No functions of the catalog."""
 
 from __future__ import annotations
 

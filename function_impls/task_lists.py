@@ -7,8 +7,8 @@ from typing import Annotated
 from function_impls import task_lists_world as world
 from function_impls.constraints import Length
 from function_impls.model import Failure, effect, failure
-from function_impls.office_worlds import fresh_id
 from function_impls.task_lists_world import Day, ListName, Priority, TaskId, TaskListsWorld, Title
+from function_impls.worlds import fresh_id
 
 
 class TaskLists(TaskListsWorld):

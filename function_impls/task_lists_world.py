@@ -1,4 +1,4 @@
-"""What the task lists know: their state, and the objects that their methods return."""
+"""What the task lists know: their state, and the objects that their methods return. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Length, Pattern
 from function_impls.model import Json
-from function_impls.office_worlds import read_world, sound
+from function_impls.worlds import read_world, sound
 
 TaskId: TypeAlias = Annotated[str, Pattern(r"^task-[0-9]{4}$")]
 ListName: TypeAlias = Annotated[str, Length(minimum=1, maximum=40)]

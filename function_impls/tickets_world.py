@@ -1,4 +1,4 @@
-"""What the ticket desk knows: its state, and the objects that its methods return."""
+"""What the ticket desk knows: its state, and the objects that its methods return. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired, TypeAlias, TypedDict
 
 from function_impls.constraints import Format, Pattern, Range
 from function_impls.model import Json
-from function_impls.office_worlds import read_world, sound
+from function_impls.worlds import read_world, sound
 
 TicketId: TypeAlias = Annotated[str, Pattern(r"^T-[0-9]+$")]
 Priority: TypeAlias = Literal["low", "normal", "high", "urgent"]

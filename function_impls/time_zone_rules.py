@@ -1,6 +1,6 @@
-"""Time zones and their summer time from 2023 to 2035, as the IANA database (release 2025b) has them.
+"""Time zones and summer time, 2023 to 2035, by the IANA database (release 2025b). No functions of the catalog.
 
-No functions of the catalog. A rule says from when to when summer time holds: the first given weekday on or after a day
+A rule says from when to when summer time holds: the first given weekday on or after a day
 of a month, and minutes after midnight in standard time of the zone, or in UTC for the European rule.
 """
 

@@ -40,7 +40,7 @@ class TravelSearch(TravelWorld):
             '.*' is no date: There is no such day.
             .* is in the past; today is .*: The day is over.
             .* is not on sale yet; sales end with .*: The day is too far ahead.
-            no airport '.*'; there are: .*: No flight begins or ends there.
+            no airport '.*'; there are.*: No flight begins or ends there.
 
         Examples:
             >>> search_flights(origin="KRK", destination="LHR", date="2025-06-12", passengers=2)
@@ -73,7 +73,7 @@ class TravelSearch(TravelWorld):
             '.*' is no date: There is no such day.
             .* is in the past; today is .*: The day is over.
             .* is not on sale yet; sales end with .*: The day is too far ahead.
-            no city '.*'; there are: .*: No train begins or ends there.
+            no city '.*'; there are.*: No train begins or ends there.
 
         Examples:
             >>> search_train_trips(origin="Wrocław", destination="Berlin", date="2025-06-12")
@@ -109,7 +109,7 @@ class TravelSearch(TravelWorld):
             .* is not on sale yet; sales end with .*: The stay is too far ahead.
             check-out .* must come after check-in .*: The days are in the wrong order.
             at most 21 nights, not \d+: The stay is too long.
-            no hotel in '.*'; there are some in: .*: The agency has no hotel there.
+            no hotel in '.*'; there are some in.*: The agency has no hotel there.
 
         Examples:
             >>> search_hotel_rooms(city="Gdańsk", check_in="2025-06-10", check_out="2025-06-12", max_price=700)

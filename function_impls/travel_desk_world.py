@@ -1,4 +1,4 @@
-"""What a travel agency sells: seats on flights and trains, hotel rooms; and what they cost on which day."""
+"""What a travel agency sells: flights, trains, hotel rooms; its prices. No functions of the catalog."""
 
 from __future__ import annotations
 

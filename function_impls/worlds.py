@@ -1,4 +1,4 @@
-"""What the toolkits with a seeded world share: reading it, holding a state against its form, ids and money."""
+"""What toolkits with a seeded world share: states, ids and money. No functions of the catalog."""
 
 from __future__ import annotations
 
@@ -11,23 +11,22 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
-from function_impls.constraints import Format, Pattern, Range
+from function_impls.constraints import Format, Length, Pattern, Range
 from function_impls.model import Json
 
 Day: TypeAlias = Annotated[str, Format("date")]
 Count: TypeAlias = Annotated[int, Range(minimum=0)]
 Money: TypeAlias = Annotated[float, Range(minimum=0)]
 
-_FOLDER = Path(__file__).parent / "data"
-
 
 def read_world(name: str) -> Json:
     """Read the world that a toolkit begins with, ``data/<name>.json``."""
-    return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    path = Path(__file__).parent / "data" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def sound(value: Json, form: Json, place: str = "state") -> Json:
-    """Copy ``value`` where it has the form of the annotation ``form``; lengths are not held against it.
+    """Copy ``value`` where it has the form of the annotation ``form``; of lengths only the least.
 
     Raises ValueError that names the first place of another form. Keys that a TypedDict does not know are refused.
     """
@@ -54,7 +53,7 @@ def sound(value: Json, form: Json, place: str = "state") -> Json:
     return _demand(value, int if form is float and type(value) is int else form, place)
 
 
-def fresh_id(prefix: str, taken: Collection[str], digits: int = 5) -> str:
+def fresh_id(prefix: str, taken: Collection[str], digits: int = 4) -> str:
     """Make an id that is not taken. Ids do not follow each other, so that a wrong digit meets nothing.
 
     Raises ValueError where all are taken.
@@ -62,10 +61,20 @@ def fresh_id(prefix: str, taken: Collection[str], digits: int = 5) -> str:
     low, span = 10 ** (digits - 1), 9 * 10 ** (digits - 1)
     if len(taken) >= span:
         raise ValueError(f"all ids that begin with {prefix!r} are taken")
-    step = (len(taken) * 7919 + 4021) % span
+    step = (len(taken) * 7919 + 3571) % span
     while f"{prefix}{low + step}" in taken:
         step = (step + 37) % span
     return f"{prefix}{low + step}"
+
+
+def moment_of(text: str) -> datetime:
+    """Read a time with an offset. Raises ValueError where there is none, and for years after 9000."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text!r} has no offset; write it like 2025-03-01T09:00:00+01:00")
+    if moment.year > 9000:
+        raise ValueError(f"{text!r} is too far away")
+    return moment
 
 
 def cents(amount: float) -> int:
@@ -133,6 +142,8 @@ def _hold(value: Json, constraints: tuple[Json, ...], place: str) -> Json:
                 raise ValueError(f"{place} is {value} and must be at least {least}")
             case Range(maximum=most) if most is not None and value > most:
                 raise ValueError(f"{place} is {value} and must be at most {most}")
+            case Length(minimum=least) if least is not None and len(value) < least:
+                raise ValueError(f"{place} must not be shorter than {least}")
             case _:
                 pass
     return value
@@ -140,6 +151,7 @@ def _hold(value: Json, constraints: tuple[Json, ...], place: str) -> Json:
 
 def _is_moment(text: str) -> bool:
     try:
-        return datetime.fromisoformat(text).tzinfo is not None
+        moment_of(text)
     except ValueError:
         return False
+    return True

@@ -233,9 +233,17 @@ def _enumeration(values: list[Any]) -> dict[str, Any]:
 
 
 def _union(schemas: list[dict[str, Any]]) -> dict[str, Any]:
-    """Plain types side by side share one ``type``; everything else stands under ``anyOf``."""
+    """Plain types side by side share one ``type``, and so do one type and null; the rest stands under ``anyOf``.
+
+    The keywords of one type say nothing of null, but for ``enum``, which null joins.
+    """
     if any(not each for each in schemas):
         return {}
+    if len(schemas) == 2 and {"type": "null"} in schemas:
+        (schema,) = [each for each in schemas if each != {"type": "null"}] or [{}]
+        if isinstance(schema.get("type"), str):
+            values = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+            return {**schema, "type": [schema["type"], "null"], **values}
     bare = [each["type"] for each in schemas if each.keys() == {"type"} and isinstance(each["type"], str)]
     if len(bare) == len(schemas):
         return {"type": bare}

@@ -7,9 +7,13 @@ unused for longest gives way. A stem that has grown large makes every fork dear,
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
+import fcntl
 import os
 import select
 import signal
+import struct
 import time
 
 from . import frames, stem
@@ -17,6 +21,8 @@ from .plumbing import SLOTS, Pipes
 
 TYPE_CHECKING = False  # `typing` is 0.4 MB that every fork would have to carry
 if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterator
     from typing import Any
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
@@ -26,6 +32,10 @@ ANSWER_SECONDS = 8.0  # with the time to start less than the host waits beyond t
 LOOK_SECONDS = 0.02
 GROWTH_BYTES = 16 * 1024 * 1024
 MESSAGE_LIMIT_BYTES = 1024 * 1024
+_PROCMAP_QUERY = 0xC0686611  # an ioctl(2) of /proc/PID/maps, include/uapi/linux/fs.h
+_QUERY = struct.Struct("=QQQ8xQ40xI4xQ8x")  # size, flags, address, end of what was found, size and address of its name
+_NEXT_SHARED = 0x10 | 0x08  # at the address or above it; shared
+_NAME_BYTES = 4096
 _clock = time.monotonic
 
 
@@ -36,7 +46,7 @@ class StemLostError(Exception):
 class Stem:
     """One stem as the supervisor knows it. ``guarded`` ones hold foreign code and are stopped while a worker runs."""
 
-    __slots__ = ("base_bytes", "first_bytes", "guarded", "held", "key", "pid", "slot", "stopped")
+    __slots__ = ("base_bytes", "first_bytes", "guarded", "held", "key", "links", "pid", "runs", "slot", "stopped")
 
     def __init__(self, slot: int, pid: int, key: Key) -> None:
         self.slot = slot
@@ -45,6 +55,8 @@ class Stem:
         self.guarded = bool(key[1])
         self.stopped = False
         self.held: set[str] = set()
+        self.links: set[str] = set()
+        self.runs: tuple[str, ...] = ("any",)
         self.base_bytes = self.first_bytes = 0
 
 
@@ -135,12 +147,12 @@ class Nursery:
         return found
 
     def _load(self, wanted: Stem, modules: list[list[Any]]) -> None:
-        """Have the stem hold the modules of a request, ``[[name, quiet], …]``, and run the quiet ones."""
+        """Have the stem hold the modules of a request, ``[[name, which stems may run it], …]``, and run what it may."""
         missing = [each for each in modules if each[0] not in wanted.held]
         if not missing:
             return
         self._dismiss()
-        run = [name for name, quiet in missing if quiet and name not in self._loud]
+        run = [name for name, ahead in missing if ahead in wanted.runs and name not in self._loud]
         hold = [name for name, _ in missing if name not in run]
         self._send(wanted, stem.LOAD)
         frames.write_message(self._pipes.commands[wanted.slot][1], {"hold": hold, "run": run})
@@ -174,6 +186,8 @@ class Nursery:
             raise StemLostError(f"a stem did not come up: {error}") from error
         if not key[1]:
             self.layers = tuple(layers)  # told by our own code alone
+        elif not told.get("failed"):
+            grown.runs = ("any", "guarded")
         grown.base_bytes = grown.first_bytes = size_bytes
         self._stems[key] = grown
         return grown
@@ -259,7 +273,12 @@ class Nursery:
             raise StemLostError("a guarded stem died")
         known = {1, self._seed, worker, *(each.pid for each in self._stems.values())}
         try:
-            reason = shared_with_workers(guarded.pid, known, self._own_pipes(guarded))
+            if not guarded.links:
+                guarded.links = {
+                    "/dev/null",
+                    *(os.readlink(f"/proc/self/fd/{end}") for end in self._own_pipes(guarded)),
+                }
+            reason = shared_with_workers(guarded.pid, known, guarded.links)
         except OSError as error:
             reason = f"it cannot be looked at: {error}"  # a box without /proc
         if reason is not None:
@@ -273,24 +292,51 @@ class Nursery:
         return [*ends, pipes.commands[guarded.slot][0]]
 
 
-def shared_with_workers(pid: int, known: set[int], own_pipes: list[int]) -> str | None:
-    """What a stopped stem could learn from a worker through; None where there is nothing."""
+def shared_with_workers(pid: int, known: set[int], links: set[str]) -> str | None:
+    """What a stopped stem could learn from a worker through; None where there is nothing.
+
+    ``known`` are the processes that there may be, ``links`` what the stem's descriptors may lead to.
+    """
     folder = f"/proc/{pid}"
     if len(os.listdir(f"{folder}/task")) != 1:
         return "it has threads"
-    strangers = {int(name) for name in os.listdir("/proc") if name.isdigit()} - known
-    if strangers:
+    if any(name.isdigit() and int(name) not in known for name in os.listdir("/proc")):
         return "it has other children"
-    allowed = {os.readlink(f"/proc/self/fd/{end}") for end in own_pipes} | {"/dev/null"}
     for descriptor in os.listdir(f"{folder}/fd"):
-        if os.readlink(f"{folder}/fd/{descriptor}") not in allowed:
+        if os.readlink(f"{folder}/fd/{descriptor}") not in links:
             return "it holds descriptors of its own"
-    with open(f"{folder}/maps", "rb") as maps:
-        for line in maps:
-            fields = line.split()  # address, rights, offset, device, inode, path (proc(5))
-            if fields[1].endswith(b"s") and not fields[-1].startswith(b"/usr/"):
-                return "it holds shared memory"
+    with open(f"{folder}/maps", "rb", buffering=0) as maps:
+        if not all(name.startswith(b"/usr/") for name in shared_mappings(maps)):
+            return "it holds shared memory"
     return None
+
+
+def shared_mappings(maps: io.FileIO) -> Iterator[bytes]:
+    """The names of a process's shared mappings, from its /proc/PID/maps; nothing can be written to those below /usr."""
+    try:
+        yield from _asked_for(maps.fileno())
+    except OSError as error:
+        if error.errno not in {errno.ENOTTY, errno.EINVAL}:  # what kernels before Linux 6.11 say
+            raise
+        for line in maps.readall().splitlines():
+            fields = line.split()  # address, rights, offset, device, inode, path (proc(5))
+            if fields[1].endswith(b"s"):
+                yield fields[-1]
+
+
+def _asked_for(maps: int) -> Iterator[bytes]:
+    """The same from a kernel that can be asked, which takes a tenth of reading some hundred lines."""
+    address = 0
+    while True:
+        name = ctypes.create_string_buffer(_NAME_BYTES)  # a new one, as a mapping without a name leaves it as it is
+        query = _QUERY.pack(_QUERY.size, _NEXT_SHARED, address, 0, len(name), ctypes.addressof(name))
+        try:
+            _, _, _, address, *_ = _QUERY.unpack(fcntl.ioctl(maps, _PROCMAP_QUERY, query))
+        except OSError as error:
+            if error.errno == errno.ENOENT:
+                return
+            raise
+        yield name.value
 
 
 def _end(ended: Stem) -> None:

@@ -87,7 +87,7 @@ def _stem(pipes: Pipes, wanted: dict[str, Any], seed: int) -> NoReturn:
     if wanted["requirements"]:
         with worker.Silence(), confinement.bounded_memory(REQUIREMENTS_BYTES):
             failed = [name for name in wanted["requirements"] if not _imported(name)]
-        gc.collect()  # foreign modules leave much behind; freezing it would cost every fork
+        layout.open_fresh_pools()  # foreign modules leave holes all over the heap, and garbage to collect
     cache = code_cache.CodeCache(paths)
     repeatable.begin_stem()
     gc.freeze()

@@ -31,12 +31,16 @@ LANGUAGES = "languages"
 def read_built(source: Source, name: str) -> Mapping[str, FunctionSchema]:
     """What was built for ``source``, by function name. Raises FunctionsError where it is missing or stale."""
     told = read_file(source, name)
-    if told["built_from"] != built_from(source, name):
+    if told.get("built_from") != built_from(source, name):
         raise FunctionsError(
             f"{source.folder / name} is stale: the code, the data or functions.toml changed since it was built. "
             f"Build it anew: callproof catalog build {source.folder}"
         )
-    return {each["name"]: schema_of_entry(each, f"{source.folder / name}") for each in told["functions"]}
+    promised = [
+        schema_of_entry(each, f"{source.folder / name}, entry {number}")
+        for number, each in enumerate(told["functions"], 1)
+    ]
+    return {each.name: each for each in promised}
 
 
 def read_file(source: Source, name: str) -> dict[str, Json]:

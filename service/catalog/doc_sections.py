@@ -14,6 +14,8 @@ Raises:
 
 See Also:
         convert_currency: For money.
+
+An entry ends its first part with the first colon before a space; an expression writes ``.`` for such a colon.
 """
 
 from __future__ import annotations

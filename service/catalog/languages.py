@@ -14,14 +14,15 @@ Adding a language is adding files. Names and values stay as they are: only descr
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from service.catalog.built import LANGUAGES
-from service.catalog.locate import Source
+from service.catalog.locate import BUILTIN, Source, locate
+from service.catalog.model import Catalog
 from service.errors import FunctionsError
 from service.validation import explain_validation
 from verifiers.model import Function, Json
@@ -86,29 +87,42 @@ def translated(function: Function, translation: Translation) -> Function:
     )
 
 
+def in_language(catalog: Catalog, specs: Sequence[str], language: str) -> dict[str, Function]:
+    """The functions of the catalog that was loaded from ``specs``, with their descriptions in ``language``.
+
+    Raises FunctionsError where one of the sets has no descriptions in it.
+    """
+    sources = [locate(spec) for spec in dict.fromkeys(specs or (BUILTIN,))]
+    translations = {
+        name: read_translation(source, language) for name, source in zip(catalog.function_sets, sources, strict=True)
+    }
+    return {name: translated(each, translations[each.function_set]) for name, each in catalog.functions.items()}
+
+
 def missing(function: Function, translation: Translation) -> Iterator[str]:
     """What of ``function`` has no description in the language, and what is described that is not there."""
     if not translation.functions.get(function.name, "").strip():
         yield f"{function.name} is not described in '{translation.language}'"
         return
     texts = translation.parameters.get(function.name, {})
-    paths = set(described_paths(function.parameters))
+    paths = {path for path, _ in described_paths(function.parameters)}
     for path in sorted(paths - {name for name, text in texts.items() if text.strip()}):
         yield f"{function.name}: the parameter {path} is not described in '{translation.language}'"
     for path in sorted(texts.keys() - paths):
         yield f"{function.name}: '{translation.language}' describes a parameter {path}, which it does not have"
 
 
-def described_paths(parameters: Json) -> Iterator[str]:
-    """The dotted paths of all parameters, and of the fields of objects that they hold."""
+def described_paths(parameters: Json) -> Iterator[tuple[str, str]]:
+    """The dotted paths of all parameters, and of the fields of objects that they hold, with their descriptions."""
     yield from _paths(parameters, "")
 
 
-def _paths(schema: Json, prefix: str) -> Iterator[str]:
+def _paths(schema: Json, prefix: str) -> Iterator[tuple[str, str]]:
     for inner in _objects(schema):
         for name, value in inner.get("properties", {}).items():
             path = f"{prefix}{name}"
-            yield path
+            text = value.get("description") if isinstance(value, dict) else None
+            yield path, text if isinstance(text, str) else ""
             yield from _paths(value, f"{path}.")
 
 

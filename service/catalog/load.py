@@ -72,13 +72,23 @@ def _load(specs: Sequence[str], warn: Callable[[str], None], *, built: bool) -> 
         function_sets[source.name] = _function_set(source, gathered.requirements)
         trees[source.name] = gathered.tree
     digest = _catalog_digest(functions, toolkits, function_sets)
-    certifier = Certifier(tuple(trees.values()), installs=any(each.requirements for each in function_sets.values()))
+    certifier = Certifier(
+        tuple(trees.values()),
+        installs=any(each.requirements for each in function_sets.values()),
+        foreign={name for each in function_sets.values() for name in each.imported_requirements},
+    )
+    certified = {name: _certified(function, certifier) for name, function in functions.items()}
+    users: tuple[Function | Toolkit, ...] = (*functions.values(), *toolkits.values())
+    for module, path in (user.implementation.partition(":")[::2] for user in users):
+        if path:
+            certifier.noise(module)
     return Catalog(
-        functions={name: _certified(function, certifier) for name, function in functions.items()},
+        functions=certified,
         toolkits=toolkits,
         function_sets=function_sets,
         digest=digest,
-        quiet_modules=_quiet_modules(certifier, (*functions.values(), *toolkits.values()), module_homes, function_sets),
+        quiet_modules=_by_set(certifier.quiet_modules(), module_homes, function_sets),
+        guarded_modules=_by_set(certifier.guarded_modules(), module_homes, function_sets),
     )
 
 
@@ -89,19 +99,14 @@ def _certified(function: Function, certifier: Certifier) -> Function:
     return replace(function, pure=certificate.pure, impure_because=certificate.impure_because)
 
 
-def _quiet_modules(
-    certifier: Certifier, users: Iterable[Function | Toolkit], homes: Mapping[str, str], names: Iterable[str]
-) -> dict[str, frozenset[str]]:
-    """The quiet modules of each set among those that functions and toolkits need."""
-    for module, path in (user.implementation.partition(":")[::2] for user in users):
-        if path:
-            certifier.noise(module)
+def _by_set(modules: Iterable[str], homes: Mapping[str, str], names: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Those of the modules that each set brings."""
     found: dict[str, set[str]] = {name: set() for name in names}
-    for module in certifier.quiet_modules():
+    for module in modules:
         home = homes.get(module.partition(".")[0])
         if home is not None:
             found[home].add(module)
-    return {name: frozenset(modules) for name, modules in found.items()}
+    return {name: frozenset(own) for name, own in found.items()}
 
 
 def _free_name(name: str, taken: dict[str, FunctionSet]) -> str:

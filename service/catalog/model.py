@@ -33,7 +33,8 @@ class Catalog:
     """A frozen set of functions. ``digest`` covers descriptions, schemas, contracts, limits and all code.
 
     ``quiet_modules`` tells for each function set which of its modules are certified to be safe to load once, ahead of
-    time, in a process that others are forked from. Loading one may still fail, or take long.
+    time, in a process that others are forked from. Loading one may still fail, or take long. ``guarded_modules`` are
+    those that would be quiet but for the requirements that they import.
     """
 
     functions: Mapping[str, Function]
@@ -41,3 +42,4 @@ class Catalog:
     function_sets: Mapping[str, FunctionSet]
     digest: str
     quiet_modules: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    guarded_modules: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 
+from service.catalog.languages import described_paths, in_language
 from service.catalog.load import load_catalog
 from service.catalog.model import Catalog
 from service.cli.options import Commands, add_functions
@@ -20,6 +22,9 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these functions")
     add_functions(parser)
+    parser.add_argument(
+        "--language", metavar="CODE", help="descriptions in this language, such as pl, which the functions must bring"
+    )
     parser.add_argument("--json", action="store_true", help="print the whole catalog as JSON")
     parser.set_defaults(command=run)
 
@@ -27,6 +32,8 @@ def add_to(commands: Commands) -> None:
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Prints the catalog. Exit status 1 where a named function is not in it."""
     catalog = load_catalog(args.functions, warn=terminal.say)
+    if args.language is not None:
+        catalog = replace(catalog, functions=in_language(catalog, args.functions, args.language))
     unknown = [name for name in args.names if name not in catalog.functions]
     for name in unknown:
         terminal.say(f"There is no function '{name}' in the catalog.")
@@ -34,12 +41,12 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     if args.json:
         terminal.show(json.dumps(_catalog_json(catalog, chosen), ensure_ascii=False, indent=2))
     else:
-        _show(catalog, chosen, terminal, detailed=bool(args.names))
+        _show(catalog, chosen, terminal, detailed=bool(args.names or args.language))
     return 1 if unknown else 0
 
 
 def _show(catalog: Catalog, functions: list[Function], terminal: Terminal, *, detailed: bool) -> None:
-    """Lists functions by their home; ``detailed`` tells why one is not certified pure."""
+    """Lists functions by their home; ``detailed`` describes each, and tells why one is not certified pure."""
     by_home: dict[str, list[Function]] = {}
     for function in functions:
         by_home.setdefault(_home(function, catalog), []).append(function)
@@ -48,6 +55,8 @@ def _show(catalog: Catalog, functions: list[Function], terminal: Terminal, *, de
         for function in members:
             mark = "  [pure]" if function.pure else ""
             terminal.show(f"  {visible(signature_text(function.name, function.parameters))}{mark}")
+            if detailed:
+                _describe(function, terminal)
             if detailed and function.impure_because is not None:
                 terminal.show(f"    not certified pure: {visible(function.impure_because)}")
         terminal.show()
@@ -56,6 +65,15 @@ def _show(catalog: Catalog, functions: list[Function], terminal: Terminal, *, de
         f"{len(functions)} functions ({sum(each.pure for each in functions)} certified pure), "
         f"{len(catalog.toolkits)} toolkits; sets: {sets}; catalog {catalog.digest[:12]}"
     )
+
+
+def _describe(function: Function, terminal: Terminal) -> None:
+    """What a function and its parameters are for, in the words that a model is told."""
+    if function.description:
+        terminal.show(f"    {visible(function.description)}")
+    for path, text in described_paths(function.parameters):
+        if text:
+            terminal.show(f"      {visible(path)}: {visible(text)}")
 
 
 def _home(function: Function, catalog: Catalog) -> str:

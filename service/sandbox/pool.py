@@ -57,6 +57,7 @@ def sets_in_box(catalog: Catalog) -> dict[str, wire.SetInBox]:
             paths=tuple(path for one in sets for path in images.search_paths(one)),
             requirements=tuple(module for one in sets for module in one.imported_requirements),
             quiet=catalog.quiet_modules.get(name, frozenset()),
+            guarded=catalog.guarded_modules.get(name, frozenset()),
         )
     return found
 

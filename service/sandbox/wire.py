@@ -53,12 +53,20 @@ class BrokenReplyError(Exception):
 class SetInBox:
     """What the runner has to know of a function set: module search path, modules of its requirements to import ahead.
 
-    ``quiet`` names the modules that may be executed ahead of workers.
+    ``quiet`` names the modules that may be executed ahead of workers, ``guarded`` those that may where their
+    requirements have been imported.
     """
 
     paths: tuple[str, ...]
     requirements: tuple[str, ...] = ()
     quiet: frozenset[str] = frozenset()
+    guarded: frozenset[str] = frozenset()
+
+    def runs_ahead(self, module: str) -> str | None:
+        """Which stems may execute a module: "any", "guarded" ones that hold its requirements, or none."""
+        if module in self.quiet:
+            return "any"
+        return "guarded" if module in self.guarded else None
 
 
 @lru_cache(maxsize=4096)
@@ -155,7 +163,7 @@ def _place(implementations: Mapping[str, str], sets: Mapping[str, SetInBox]) -> 
     """Which stem runs it: search path, requirements, modules; ``implementations`` name the set of each."""
     names = sorted(set(implementations.values()))
     modules = {
-        implementation.partition(":")[0]: implementation.partition(":")[0] in sets[name].quiet
+        implementation.partition(":")[0]: sets[name].runs_ahead(implementation.partition(":")[0])
         for implementation, name in implementations.items()
     }
     return {

@@ -5,7 +5,7 @@ list, empty where nothing came through.
 """
 
 _PREAMBLE = """
-import gc, mmap, os, select, signal, socket, sys, threading, time
+import ctypes, gc, mmap, os, select, signal, socket, sys, threading, time
 
 LEFT = []
 
@@ -80,6 +80,45 @@ def meet(value):
     PAGE[:16] = str(value).encode().ljust(16, b"\\0")
     return [found] if found else []
 """,
+    "behind_a_file": """
+
+PAGE = mmap.mmap(-1, 4096)
+_mmap = ctypes.CDLL(None).mmap
+_mmap.argtypes = (ctypes.c_void_p, ctypes.c_size_t, *(ctypes.c_int,) * 3, ctypes.c_long)
+with open("/usr/bin/env", "rb") as there:
+    _mmap(None, 4096, mmap.PROT_READ, mmap.MAP_SHARED, there.fileno(), 0)  # where the look comes first
+
+
+def meet(value):
+    found = PAGE[:16].rstrip(b"\\0").decode()
+    PAGE[:16] = str(value).encode().ljust(16, b"\\0")
+    return [found] if found else []
+""",
+    "late_memory": """
+
+COMMANDS = []
+PAGES = []
+_read = os.read
+
+
+def _share(descriptor, size):
+    if sys._getframe(1).f_code.co_name == "_follow":
+        COMMANDS.append(size)
+        if len(COMMANDS) == 4:  # after the supervisor has looked, more than once
+            PAGES.append(mmap.mmap(-1, 4096))
+    return _read(descriptor, size)
+
+
+os.read = _share
+
+
+def meet(value):
+    if not PAGES:
+        return []
+    found = PAGES[0][:16].rstrip(b"\\0").decode()
+    PAGES[0][:16] = str(value).encode().ljust(16, b"\\0")
+    return [found] if found else []
+""",
     "child": """
 
 READING, ANSWERING = os.pipe()
@@ -144,8 +183,8 @@ def meet(value):
 """,
     "handlers": """
 
-ALARMED = []
-signal.signal(signal.SIGALRM, lambda *_: ALARMED.append(1))  # in stem or worker: a clock, and nothing of an example
+RANG = []  # in the stem, which is no example
+signal.signal(signal.SIGALRM, lambda *_: RANG.append("alarm"))
 signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
 """,
     "mutates": """
@@ -195,7 +234,21 @@ os.closerange(3, 256)
 """These do not: the source, and how a call that needs them ends."""
 
 
+_LOADED_BY = """
+
+def __getattr__(name):
+    if name == "loaded_by":
+        return os.getpid()
+    raise AttributeError(name)
+"""
+TELLING: dict[str, tuple[str, bool]] = {
+    "telling": (_LOADED_BY, False),
+    "telling_thread": (_LOADED_BY + PACKAGES["thread"], True),
+}
+"""Whoever imports ``loaded_by`` of these gets its own process number; and whether each worker is the one to do so."""
+
+
 def sources() -> dict[str, str]:
     """Every package's module, by the package's name."""
-    all_of_them = {**PACKAGES, **{name: source for name, (source, _) in FAILING.items()}}
+    all_of_them = {**PACKAGES, **{name: source for name, (source, _) in (*FAILING.items(), *TELLING.items())}}
     return {f"hostile_{name}": _PREAMBLE + source for name, source in all_of_them.items()}

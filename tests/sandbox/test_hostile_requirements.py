@@ -14,11 +14,27 @@ from service.catalog.model import Catalog
 from service.sandbox.model import Isolation
 from service.sandbox.pool import Pool
 from tests.sandbox.driving import plan, run
-from tests.sandbox.hostile_requirements import FAILING, PACKAGES, sources
+from tests.sandbox.hostile_requirements import FAILING, PACKAGES, TELLING, sources
 from tests.sandbox.worlds import WORLDS, World, boxes_of, open_world
 from verifiers.model import Execution, Limits
 
 HERE = [each for each in WORLDS if each.isolation is Isolation.EXAMPLE]
+USES = """
+import {package}
+
+
+def meet(value: str) -> list:
+    return {package}.meet(value)
+"""
+IMPORTS = """
+import os
+
+from {package} import loaded_by
+
+
+def meet(value: str) -> list:
+    return [loaded_by == os.getpid()]
+"""
 LIMITS = Limits(wall_seconds=2, cpu_seconds=1, memory_bytes=256 * 1024 * 1024)
 
 
@@ -48,7 +64,7 @@ def functions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
             f'implementation = "meeting_{name}:meet"\n'
         )
         (folder / f"meeting_{name}.py").write_text(
-            f"import {package}\n\n\ndef meet(value: str) -> list:\n    return {package}.meet(value)\n"
+            (IMPORTS if name in TELLING else USES).format(package=package), encoding="utf-8"
         )
         folders.append(str(folder))
     folders.append(str(Path(__file__).parent / "pure_functions"))
@@ -99,3 +115,12 @@ def test_a_requirement_that_does_not_come_up_is_charged_to_loading(
         assert execution.error is not None
         assert execution.error.importing
         assert add(pool, functions) == {"findings": (), "result": 5}
+
+
+@pytest.mark.parametrize("package", TELLING)
+def test_modules_with_requirements_are_loaded_ahead_by_guarded_stems_alone(
+    pool: Pool, functions: Catalog, package: str
+) -> None:
+    by_worker = TELLING[package][1] or "no_proc" in pool.conditions.layers
+    for _ in range(3):
+        assert meet(pool, functions, package, "").result == [by_worker]

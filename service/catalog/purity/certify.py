@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from service.catalog.purity.modules import Modules, Own, Refusal
@@ -23,11 +23,11 @@ class Certificate:
 class Certifier:
     """Judges the functions and modules of all function sets together, because they may import one another.
 
-    ``installs`` tells whether any set has pip requirements.
+    ``installs`` tells whether any set has pip requirements, ``foreign`` which modules of these are imported.
     """
 
-    def __init__(self, trees: Sequence[SourceTree], *, installs: bool = False) -> None:
-        self._program = Program(Modules(trees, installs=installs))
+    def __init__(self, trees: Sequence[SourceTree], *, installs: bool = False, foreign: Collection[str] = ()) -> None:
+        self._program = Program(Modules(trees, installs=installs, foreign=frozenset(foreign)))
 
     def function(self, implementation: str) -> Certificate:
         """The certificate of ``module:attribute`` or ``module:Class.method``."""
@@ -41,7 +41,10 @@ class Certifier:
         return Certificate(pure=reason is None, impure_because=reason)
 
     def noise(self, module: str) -> str | None:
-        """Why a module may not be run ahead of time in a process that others share; None where it may."""
+        """Why a module may not be run ahead of time in a process that others share; None where it may.
+
+        Where it imports requirements, that process has to hold these already.
+        """
         try:
             return self._program.noise_with_parents(module)
         except Refusal as refusal:
@@ -52,7 +55,11 @@ class Certifier:
 
     def quiet_modules(self) -> frozenset[str]:
         """The modules that may be run ahead of time, of those that were asked for and of those that these import."""
-        return frozenset(self._program.quiet())
+        return frozenset(name for name in self._program.quiet() if self._program.requirement(name) is None)
+
+    def guarded_modules(self) -> frozenset[str]:
+        """Those that would be quiet if the requirements that they import were: for processes that hold these anyway."""
+        return frozenset(self._program.quiet()) - self.quiet_modules()
 
     def _impurity(self, implementation: str) -> str | None:
         name, _, path = implementation.partition(":")
@@ -80,6 +87,8 @@ class Certifier:
         for each in sorted(modules):
             if (reason := self._program.noise_with_parents(each)) is not None:
                 return f"needs the module {each}, which {reason.rpartition(', which ')[2]}"
+            if (requirement := self._program.requirement(each)) is not None:
+                return f"needs the module {each}, which imports {requirement}"
         return None
 
     def _entry(self, name: str, path: str) -> Unit:

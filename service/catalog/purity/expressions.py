@@ -130,6 +130,8 @@ class Expressions:
 
     def _global(self, node: ast.Name) -> Thing:
         name = node.id
+        if name in self.module.foreign:
+            raise self.refuse(node, f"uses {self.module.foreign[name]}")
         if name in self.module.rebound:
             if self.module.fault is not None:
                 raise Refusal(f"needs the module {self.module.name}, which {self.module.fault}")

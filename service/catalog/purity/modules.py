@@ -58,6 +58,7 @@ class Module:
     """One module. ``names`` holds what is bound once at the top level; ``rebound`` what is bound again.
 
     ``values`` are the assigned expressions, ``imported`` the modules that its body loads (parents included),
+    ``foreign`` the names that stand for something of a requirement, each with the requirement's module.
     ``fault`` says why its body may not be run ahead of time, as far as its statements alone tell.
     """
 
@@ -69,6 +70,7 @@ class Module:
     rebound: set[str] = field(default_factory=set)
     imported: set[str] = field(default_factory=set)
     dotted: set[str] = field(default_factory=set)
+    foreign: dict[str, str] = field(default_factory=dict)
     postponed: bool = False
     fault: str | None = None
 
@@ -80,9 +82,13 @@ class Module:
 class Modules:
     """The modules of all function sets, each read when first asked for."""
 
-    def __init__(self, trees: Sequence[SourceTree], *, installs: bool) -> None:
-        """``installs`` tells of pip requirements, whose packages may hide a folder without ``__init__``."""
+    def __init__(self, trees: Sequence[SourceTree], *, installs: bool, foreign: frozenset[str] = frozenset()) -> None:
+        """``installs`` tells of pip requirements, whose packages may hide a folder without ``__init__``.
+
+        ``foreign`` are the modules of these that the sets import.
+        """
         self._installs = installs
+        self.foreign = foreign
         self._trees = trees
         self._read: dict[str, Module | None] = {}
         self._homes: dict[str, SourceTree] = {}
@@ -210,6 +216,13 @@ class _Reader:
 
     def imports(self, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Thing]]:
         """The names that an import binds. What may not be imported is refused and binds nothing."""
+        if self._only_foreign(node):
+            names = [alias.name.partition(".")[0] for alias in node.names]
+            if isinstance(node, ast.ImportFrom):
+                names = [str(node.module)] * len(names)
+            self.module.foreign.update(zip(bound_names([node]), names, strict=True))
+            self.module.rebound.update(bound_names([node]))  # nothing is known of what they stand for
+            return
         try:
             bound, loaded = read_import(node, self.module, self.modules, self.package)
         except Refusal as refusal:
@@ -220,6 +233,12 @@ class _Reader:
         self.module.imported.update(loaded)
         self.module.dotted.update(loaded)
         yield from bound
+
+    def _only_foreign(self, node: ast.Import | ast.ImportFrom) -> bool:
+        if isinstance(node, ast.Import):
+            return all(alias.name in self.modules.foreign for alias in node.names)
+        starred = any(alias.name == "*" for alias in node.names)
+        return not node.level and node.module in self.modules.foreign and not starred
 
 
 def read_import(

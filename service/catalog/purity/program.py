@@ -204,7 +204,10 @@ class Program:
                 each.result = None
 
     def quiet(self) -> list[str]:
-        """The modules that were found to be quiet so far, with all packages that they are in."""
+        """The modules that were found to be quiet so far, with all packages that they are in.
+
+        Some may import requirements (``requirement``), which no certificate is about.
+        """
         return [name for name in list(self._quiet) if self.noise_with_parents(name) is None]
 
     def noise_with_parents(self, name: str) -> str | None:
@@ -214,6 +217,20 @@ class Program:
             parent = ".".join(parts[:number])
             if (reason := self.noise(parent)) is not None:
                 return reason if parent == name else f"lies in {parent}, which {reason}"
+        return None
+
+    def requirement(self, name: str) -> str | None:
+        """A requirement's module that a module imports, itself or through others; None where there is none."""
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            module = self.modules.get(waiting.pop())
+            if module is None or module.name in seen:
+                continue
+            if module.foreign:
+                return min(module.foreign.values())
+            seen.add(module.name)
+            waiting.extend(module.imported)
         return None
 
     # -- modules ---------------------------------------------------------------------------------------------------

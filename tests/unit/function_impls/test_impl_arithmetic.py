@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import decimal
-import doctest
 import random
 from collections.abc import Callable
 from fractions import Fraction
@@ -11,7 +10,6 @@ from typing import Any, get_args
 
 import pytest
 
-from function_impls import arithmetic as module
 from function_impls.arithmetic import (
     RoundingMode,
     add_decimals,
@@ -110,7 +108,3 @@ def test_operations_are_those_of_the_decimal_module() -> None:
         assert multiply_decimals(numbers=texts[:2]) == str(WIDE.multiply(exact[0], exact[1]))
         quotient = WIDE.divide(exact[0], exact[1]).quantize(decimal.Decimal("1e-10"), context=WIDE)
         assert decimal.Decimal(divide_decimals(dividend=texts[0], divisor=texts[1])) == quotient
-
-
-def test_examples_of_the_docstrings_hold() -> None:
-    assert doctest.testmod(module).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from collections import Counter
 from itertools import combinations
 
@@ -16,10 +15,6 @@ from function_impls.card_and_word_games import (
     score_bowling_game,
     score_scrabble_word,
 )
-
-
-def test_examples_give_what_they_say() -> None:
-    assert doctest.testmod(card_and_word_games).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from function_impls import check_digits
 from function_impls.check_digits import (
     add_ean_digit,
     add_luhn_digit,
@@ -125,7 +123,3 @@ def test_isbn_converts_both_ways(isbn: str, target: Any, converted: str) -> None
 def test_isbn_that_cannot_be_converted_raises_value_error(isbn: str, target: Any) -> None:
     with pytest.raises(ValueError, match="ISBN"):
         convert_isbn(isbn, target)
-
-
-def test_examples_of_check_digit_docstrings_hold() -> None:
-    assert doctest.testmod(check_digits).failed == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import doctest
 import random
 import statistics
 from collections.abc import Callable
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from function_impls import data_series as module
 from function_impls.data_series import build_histogram, count_frequencies, estimate_mean_interval, smooth_series
 
 KNOWN: list[tuple[Callable[..., Any], dict[str, Any], Any]] = [
@@ -79,7 +77,3 @@ def test_interval_reaches_as_far_as_the_table_of_the_normal_distribution(confide
     found = estimate_mean_interval(numbers=numbers, confidence=confidence)
 
     assert (found["high"] - found["mean"]) / error == pytest.approx(quantile, abs=5e-5)
-
-
-def test_examples_of_the_docstrings_hold() -> None:
-    assert doctest.testmod(module).failed == 0

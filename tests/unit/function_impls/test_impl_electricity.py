@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-from function_impls import electricity
 from function_impls.electricity import combine_resistors, compute_appliance_cost, solve_ohms_law
-
-
-def test_examples_give_what_they_say() -> None:
-    assert doctest.testmod(electricity).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import binascii
-import doctest
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from function_impls import hashing
 from function_impls.hashing import (
     compute_checksum,
     hash_text,
@@ -103,7 +101,3 @@ def test_what_cannot_be_hashed_or_compared_raises_value_error(
 ) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         function(**arguments)
-
-
-def test_examples_of_hashing_docstrings_hold() -> None:
-    assert doctest.testmod(hashing).failed == 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
 from function_impls import household_budget
@@ -17,10 +15,6 @@ from function_impls.household_budget import (
     share_fuel_cost,
     stack_price_discounts,
 )
-
-
-def test_examples_give_what_they_say() -> None:
-    assert doctest.testmod(household_budget).failed == 0
 
 
 def test_minimum_wages() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from function_impls import json_comparison, json_documents, json_shapes
 from function_impls.json_comparison import diff_json, merge_json, same_json
 from function_impls.json_documents import (
     apply_json_patch,
@@ -235,8 +233,3 @@ WIDE = [0] * 20_001
 def test_impossible_json_raises_value_error(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         function(**arguments)
-
-
-@pytest.mark.parametrize("module", [json_documents, json_comparison, json_shapes])
-def test_examples_of_json_docstrings_hold(module: Any) -> None:
-    assert doctest.testmod(module).failed == 0

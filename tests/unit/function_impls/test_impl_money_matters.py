@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from fractions import Fraction
 
 import pytest
@@ -17,10 +16,6 @@ from function_impls.money_matters import (
     split_bill_by_items,
     split_bill_evenly,
 )
-
-
-def test_examples_give_what_they_say() -> None:
-    assert doctest.testmod(money_matters).failed == 0
 
 
 def test_tips() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from function_impls import numeric as module
 from function_impls.numeric import describe_numbers, draw_sample, linear_regression, percentile, prime_factors
 
 # Anscombe, "Graphs in Statistical Analysis" (1973): mean of x 9, of y 7.50, the line y = 3.00 + 0.500 x
@@ -69,7 +67,3 @@ def test_sample_is_part_of_the_items_and_follows_the_seed() -> None:
 
     assert draw_sample(items=list("abcdef"), size=4) == first
     assert len(set(first) & set("abcdef")) == 4
-
-
-def test_examples_of_the_docstrings_hold() -> None:
-    assert doctest.testmod(module).failed == 0

@@ -7,7 +7,6 @@ import doctest
 import inspect
 import json
 import re
-import tomllib
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -58,49 +57,6 @@ def _errors(method: Callable[..., Any]) -> list[str]:
     return [] if section is None else re.findall(r"^    (\S[^:]*): ", section[1], re.MULTILINE)
 
 
-@pytest.mark.parametrize(("module", "name"), METHODS)
-def test_examples_give_what_they_say(module: str, name: str) -> None:
-    examples = _examples(getattr(_make(module), name))
-
-    assert examples
-    for example in examples:
-        method = getattr(_make(module), name)
-        if example.exc_msg is None:
-            assert repr(method(**_arguments(example, name))) == repr(ast.literal_eval(example.want.strip()))
-        else:
-            with pytest.raises(ValueError, match=re.escape(example.exc_msg.partition(": ")[2].strip())):
-                method(**_arguments(example, name))
-
-
-@pytest.mark.parametrize(("module", "name"), METHODS)
-def test_error_examples_match_one_of_the_documented_errors(module: str, name: str) -> None:
-    method = getattr(_make(module), name)
-    documented = _errors(method)
-    returned = [ast.literal_eval(each.want) for each in _examples(method) if each.want.startswith("{'error'")]
-
-    assert all(any(re.fullmatch(error, each["error"]) for error in documented) for each in returned)
-
-
-@pytest.mark.parametrize(("module", "name"), METHODS)
-def test_methods_say_what_they_do_to_the_state(module: str, name: str) -> None:
-    for example in _examples(getattr(_make(module), name)):
-        if example.exc_msg is not None:
-            continue
-        toolkit = _make(module)
-        method = getattr(toolkit, name)
-        before = toolkit.dump_state()
-        result = method(**_arguments(example, name))
-        once = toolkit.dump_state()
-        if method.__effect__ == "read_only" or "error" in result:
-            assert once == before
-        elif method.__effect__ == "idempotent":
-            again = method(**_arguments(example, name))
-            assert "error" not in again
-            assert toolkit.dump_state() == once
-        else:
-            assert once != before
-
-
 @pytest.mark.parametrize("module", TOOLKITS)
 def test_state_is_json_and_loads_again(module: str) -> None:
     saved = json.loads(json.dumps(_make(module).dump_state()))
@@ -138,15 +94,3 @@ def test_docstring_has_every_section(module: str, name: str) -> None:
 
     assert [each for each in ("\nReturns:\n", "\nExamples:\n", *takes) if each not in text] == []
     assert ("| Failure" in str(inspect.signature(method).return_annotation)) == bool(_errors(method))
-
-
-@pytest.mark.parametrize("module", TOOLKITS)
-def test_polish_file_describes_all_methods_and_parameters(module: str) -> None:
-    described = tomllib.loads((POLISH / f"{module}.toml").read_text(encoding="utf-8"))
-    toolkit = _make(module)
-
-    assert sorted(described) == sorted(set(_names(module)) - NOT_CALLED)
-    for name, entry in described.items():
-        plain = [each for each in entry.get("parameters", {}) if "." not in each]
-        assert plain == list(inspect.signature(getattr(toolkit, name)).parameters)
-        assert entry["description"].endswith(".")

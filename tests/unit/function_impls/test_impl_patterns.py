@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import fnmatch
 import itertools
 import re
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from function_impls import patterns, templates
 from function_impls.patterns import (
     count_occurrences,
     find_literal,
@@ -123,8 +121,3 @@ def test_template_is_filled_with_what_was_read_out_of_it() -> None:
 def test_what_does_not_fit_raises_value_error(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         function(**arguments)
-
-
-@pytest.mark.parametrize("module", [patterns, templates])
-def test_examples_of_pattern_docstrings_hold(module: Any) -> None:
-    assert doctest.testmod(module).failed == 0

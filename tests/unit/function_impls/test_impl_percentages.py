@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from function_impls import percentages as module
 from function_impls.percentages import (
     change_by_percent,
     percent_change,
@@ -77,7 +75,3 @@ def test_shares_add_up_and_are_less_than_one_unit_off() -> None:
         shares = share_in_ratio(amount=amount, parts=parts)
         assert sum(shares) == amount
         assert all(abs(share - amount * part / sum(parts)) < 1 for share, part in zip(shares, parts, strict=True))
-
-
-def test_examples_of_the_docstrings_hold() -> None:
-    assert doctest.testmod(module).failed == 0

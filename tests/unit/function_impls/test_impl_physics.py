@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-from function_impls import physics
 from function_impls.physics import (
     compute_heat_to_warm,
     compute_kinetic_energy,
@@ -18,10 +15,6 @@ from function_impls.physics import (
     solve_ideal_gas,
     throw_projectile,
 )
-
-
-def test_examples_give_what_they_say() -> None:
-    assert doctest.testmod(physics).failed == 0
 
 
 def test_energy_is_conserved_in_a_fall() -> None:

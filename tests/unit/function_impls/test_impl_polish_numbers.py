@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from function_impls import polish_documents, polish_numbers
 from function_impls.polish_documents import (
     normalise_polish_phone,
     validate_land_register_number,
@@ -130,8 +128,3 @@ def test_iban_check_agrees_with_remainders_digit_by_digit() -> None:
 def test_unsound_polish_number_raises_value_error(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         function(**arguments)
-
-
-@pytest.mark.parametrize("module", [polish_numbers, polish_documents])
-def test_examples_of_polish_number_docstrings_hold(module: Any) -> None:
-    assert doctest.testmod(module).failed == 0

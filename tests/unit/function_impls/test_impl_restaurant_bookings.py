@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from typing import Any
 
@@ -23,15 +22,6 @@ NEW: dict[str, Any] = {
 
 def call(toolkit: Any, method: str, **arguments: Any) -> Any:
     return getattr(toolkit, method)(**arguments)
-
-
-def test_each_example_holds_on_a_fresh_toolkit() -> None:
-    for name, method in vars(RestaurantBookings).items():
-        for example in doctest.DocTestParser().get_examples(method.__doc__ or ""):
-            fresh = RestaurantBookings()
-            names = {each: getattr(fresh, each) for each in dir(fresh) if not each.startswith("_")}
-            test = doctest.DocTest([example], names, name, None, None, None)
-            assert doctest.DocTestRunner().run(test).failed == 0
 
 
 def test_dumped_state_loads_again() -> None:

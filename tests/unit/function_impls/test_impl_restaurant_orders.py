@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from typing import Any
 
@@ -17,15 +16,6 @@ def call(toolkit: Any, name: str, /, **arguments: Any) -> Any:
 
 def portions(toolkit: RestaurantOrders, code: str) -> int:
     return next(each["portions_left"] for each in toolkit.list_menu_dishes() if each["code"] == code)
-
-
-def test_each_example_holds_on_a_fresh_toolkit() -> None:
-    for name, method in vars(RestaurantOrders).items():
-        for example in doctest.DocTestParser().get_examples(method.__doc__ or ""):
-            fresh = RestaurantOrders()
-            names = {each: getattr(fresh, each) for each in dir(fresh) if not each.startswith("_")}
-            test = doctest.DocTest([example], names, name, None, None, None)
-            assert doctest.DocTestRunner().run(test).failed == 0
 
 
 def test_dumped_state_loads_again() -> None:

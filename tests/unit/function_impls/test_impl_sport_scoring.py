@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
 from function_impls import sport_scoring
@@ -17,10 +15,6 @@ from function_impls.sport_scoring import (
     score_tennis_game,
     update_elo_ratings,
 )
-
-
-def test_examples_give_what_they_say() -> None:
-    assert doctest.testmod(sport_scoring).failed == 0
 
 
 def test_world_record_of_the_decathlon() -> None:

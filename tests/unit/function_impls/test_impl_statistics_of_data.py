@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import random
 import statistics
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from function_impls import statistics_of_data as module
 from function_impls.statistics_of_data import (
     compute_mean,
     compute_weighted_mean,
@@ -106,7 +104,3 @@ def test_quartiles_are_those_of_the_statistics_module() -> None:
         assert [found["first"], found["median"], found["third"]] == pytest.approx(
             statistics.quantiles(numbers, n=4, method="inclusive")
         )
-
-
-def test_examples_of_the_docstrings_hold() -> None:
-    assert doctest.testmod(module).failed == 0

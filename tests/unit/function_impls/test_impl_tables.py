@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import doctest
 import io
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from function_impls import table_forms, tables
 from function_impls.table_forms import (
     add_running_total,
     csv_to_records,
@@ -262,8 +260,3 @@ def test_unpivoted_table_pivots_back() -> None:
 def test_impossible_table_raises_value_error(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         function(**arguments)
-
-
-@pytest.mark.parametrize("module", [tables, table_forms])
-def test_examples_of_table_docstrings_hold(module: Any) -> None:
-    assert doctest.testmod(module).failed == 0

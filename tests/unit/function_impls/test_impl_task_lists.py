@@ -140,5 +140,5 @@ def test_unsound_task_is_refused(lists: Any, change: dict[str, Any]) -> None:
     state = lists.dump_state()
     state["tasks"]["task-1276"] |= change
 
-    with pytest.raises(ValueError, match=r"unknown list|month|must be one of"):
+    with pytest.raises(ValueError, match=r"unknown list|must be a date|must be one of"):
         lists.load_state(state)

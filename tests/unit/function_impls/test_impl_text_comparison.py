@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import cache
@@ -10,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from function_impls import text_comparison
 from function_impls.text_comparison import (
     common_prefix,
     common_substring,
@@ -114,7 +112,3 @@ def test_lix_counts_words_of_more_than_six_letters() -> None:
 def test_incomparable_texts_raise_value_error(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         function(**arguments)
-
-
-def test_examples_of_comparison_docstrings_hold() -> None:
-    assert doctest.testmod(text_comparison).failed == 0

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import doctest
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from function_impls import codes, text_encodings
 from function_impls.codes import (
     apply_atbash_cipher,
     apply_caesar_cipher,
@@ -147,8 +145,3 @@ def test_code_points_carry_the_names_of_unicode() -> None:
 def test_unsound_code_raises_value_error(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         function(**arguments)
-
-
-@pytest.mark.parametrize("module", [text_encodings, codes])
-def test_examples_of_encoding_docstrings_hold(module: Any) -> None:
-    assert doctest.testmod(module).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import math
 import random
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from function_impls import whole_numbers as module
 from function_impls.whole_numbers import (
     check_prime,
     compute_digit_sum,
@@ -146,7 +144,3 @@ def test_bases_are_those_that_python_reads() -> None:
         number, base = draw.randrange(-(10**12), 10**12), draw.randrange(2, 37)
         written = convert_number_base(digits=str(number), source_base=10, target_base=base)
         assert int(written, base) == number
-
-
-def test_examples_of_the_docstrings_hold() -> None:
-    assert doctest.testmod(module).failed == 0

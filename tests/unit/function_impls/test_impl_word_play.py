@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from function_impls import word_play
 from function_impls.word_play import (
     are_anagrams,
     count_letters,
@@ -82,7 +80,3 @@ def test_letters_with_marks_can_be_counted_by_their_plain_letter() -> None:
 def test_text_without_letters_raises_value_error(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="holds no"):
         function(**arguments)
-
-
-def test_examples_of_word_play_docstrings_hold() -> None:
-    assert doctest.testmod(word_play).failed == 0

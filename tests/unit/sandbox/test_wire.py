@@ -70,6 +70,11 @@ def test_only_pure_calls_with_equal_limits_and_without_toolkits_may_share_a_work
     assert not wire.batchable(plan(function(), function(), limits=[Limits(), Limits(wall_seconds=1)]))
 
 
+def test_a_module_with_requirements_is_for_stems_that_hold_them() -> None:
+    set_in_box = wire.SetInBox(paths=(), quiet=frozenset({"plain"}), guarded=frozenset({"numeric"}))
+    assert [set_in_box.runs_ahead(name) for name in ("plain", "numeric", "loud")] == ["any", "guarded", None]
+
+
 def test_a_batch_names_each_function_once_and_its_set() -> None:
     plans = [plan(function("a"), function("b", home="t"), seed=3), plan(function("a"), now="2025-01-01T00:00:00+01:00")]
     content = wire.batch_frame(5, plans, SETS)
