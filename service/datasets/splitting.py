@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-# Groups are repeated greedily: Python before 3.11.5 gets possessive repeats of groups wrong (gh-106052).
+# Groups are repeated greedily: Python before 3.11.5 gets possessive repeats of groups wrong (gh-106052). Greedy ones
+# remember each turn, up to a hundred bytes for each byte of text, so only a portion of a chunk is looked at at once.
+_PORTION_BYTES = 64 * 1024
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*"'
 _TO_MARK = re.compile(rb'(?:[^"\[\]{},]++|' + _STRING + rb")*", re.DOTALL)
 # The end of the chunk counts as a mark, else a search would begin again in the middle of a string.
@@ -93,7 +95,8 @@ def values(chunks: Iterator[bytes], most_kept_bytes: int, *, array: bool) -> Ite
     """
     cutter = _ArrayCutter(most_kept_bytes) if array else _SequenceCutter(most_kept_bytes)
     for chunk in chunks:
-        yield from cutter.feed(chunk)
+        for portion in _portions(chunk):
+            yield from cutter.feed(portion)
     yield from cutter.end()
 
 
@@ -169,9 +172,15 @@ class _Structure:
 def open_brackets(text: bytes) -> int | None:
     """How many brackets are open at the end of the text, or None where it ends inside a string."""
     structure = _Structure()
-    for _ in structure.ends(text):
-        pass
+    for portion in _portions(text):
+        for _ in structure.ends(portion):
+            pass
     return None if structure.in_string else structure.depth
+
+
+def _portions(chunk: bytes) -> Iterator[bytes]:
+    for start in range(0, len(chunk), _PORTION_BYTES):
+        yield chunk[start : start + _PORTION_BYTES]
 
 
 def _rest_of_string(chunk: bytes, start: int) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
-from service.sandbox.wire import HEADER, BrokenReplyError, read_greeting
+from service.sandbox.replies import BrokenReplyError, read_greeting
+from service.sandbox.wire import HEADER
 
 DIAGNOSIS_BYTES = 4096
 START_SECONDS = 60.0

@@ -30,7 +30,7 @@ from typing import Self
 
 from service.catalog.model import Catalog
 from service.errors import SandboxError, UnableError
-from service.sandbox import images, profiles, wire
+from service.sandbox import images, profiles, replies, wire
 from service.sandbox.box import Box, BoxLostError
 from service.sandbox.drivers import Boxes
 from service.sandbox.jobs import BATCH_CALLS, Job, JobQueue
@@ -81,7 +81,7 @@ class _Parcel:
     @property
     def reply_limit_bytes(self) -> int:
         """The largest reply that makes sense."""
-        return wire.batch_reply_limit_bytes() if self.batch else wire.reply_limit_bytes(self.jobs[0].plan)
+        return replies.batch_reply_limit_bytes() if self.batch else replies.reply_limit_bytes(self.jobs[0].plan)
 
 
 class Pool:
@@ -257,7 +257,7 @@ class Pool:
             parcel = waiting[0]
             content = box.receive(parcel.wait_seconds + GRACE_SECONDS, parcel.reply_limit_bytes)
             ordinary = self._settle_parcel(parcel, content)
-        except (BoxLostError, wire.BrokenReplyError) as error:
+        except (BoxLostError, replies.BrokenReplyError) as error:
             self._lose(waiting, error)
             return False
         except BaseException:  # a bug of ours, which ends the pool: it must find these jobs, or somebody waits for ever
@@ -273,13 +273,13 @@ class Pool:
         """Give a parcel's jobs their outcomes, or another run. False where something out of the ordinary happened."""
         if not parcel.batch:
             job = parcel.jobs[0]
-            executions, costs = wire.read_reply(content, job.key, job.plan, attempts=1)
+            executions, costs = replies.read_reply(content, job.key, job.plan, attempts=1)
             if not any(execution.status in SUSPECT for execution in executions):
                 self._settle(job, executions, costs, self.conditions)
                 return True
             self._confirmations.submit(self._confirm, job, executions)
             return False
-        read = wire.read_batch_reply(content, parcel.key, [job.plan for job in parcel.jobs])
+        read = replies.read_batch_reply(content, parcel.key, [job.plan for job in parcel.jobs])
         if read is None:
             self._run_apart(parcel)
             return False
@@ -318,7 +318,7 @@ class Pool:
         """Run a suspect plan once more, in a fresh box, before anyone is blamed."""
         try:
             executions, costs = self._run_alone(job)
-        except (BoxLostError, wire.BrokenReplyError) as error:
+        except (BoxLostError, replies.BrokenReplyError) as error:
             message = f"The boxes of the confirmation were lost: {error}."
             self._settle_ours(job, "infrastructure.sandbox_failed", message)
         except UnableError as error:
@@ -339,9 +339,9 @@ class Pool:
             box = self._started()
             try:
                 box.send(wire.request_frame(job.key, job.plan, self._isolation, self._sets))
-                content = box.receive(wire.wall_seconds(job.plan) + GRACE_SECONDS, wire.reply_limit_bytes(job.plan))
-                return wire.read_reply(content, job.key, job.plan, attempts=2)
-            except (BoxLostError, wire.BrokenReplyError):
+                content = box.receive(wire.wall_seconds(job.plan) + GRACE_SECONDS, replies.reply_limit_bytes(job.plan))
+                return replies.read_reply(content, job.key, job.plan, attempts=2)
+            except (BoxLostError, replies.BrokenReplyError):
                 if last or self._closing:
                     raise
             finally:

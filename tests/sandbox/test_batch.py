@@ -15,7 +15,7 @@ from service.catalog.load import load_catalog
 from service.catalog.model import Catalog
 from service.datasets.shard import open_shard
 from service.planning import make_plan
-from service.sandbox import wire
+from service.sandbox import replies, wire
 from service.sandbox.model import Isolation
 from service.sandbox.pool import Pool, sets_in_box
 from tests.sandbox import batching
@@ -266,9 +266,9 @@ def test_an_anomaly_has_each_example_run_alone(
     box = pool.boxes.start()
     try:
         box.send(wire.batch_frame(1, plans, sets_in_box(forced)))
-        assert wire.read_batch_reply(box.receive(20, wire.batch_reply_limit_bytes()), 1, plans) is None
+        assert replies.read_batch_reply(box.receive(20, replies.batch_reply_limit_bytes()), 1, plans) is None
         box.send(wire.batch_frame(2, plans[:4], sets_in_box(forced)))
-        read = wire.read_batch_reply(box.receive(20, wire.batch_reply_limit_bytes()), 2, plans[:4])
+        read = replies.read_batch_reply(box.receive(20, replies.batch_reply_limit_bytes()), 2, plans[:4])
         assert read is not None
         assert [executions[0].result for executions, _ in read] == [0.33] * 4
     finally:

@@ -33,6 +33,7 @@ class Program:
         self._stack: list[Unit] = []
         self._count = 0
         self._quiet: dict[str, str | None] = {}
+        self._requirements: dict[str, str | None] = {}
 
     def module(self, name: str) -> Module:
         """The module, which must be there."""
@@ -221,6 +222,11 @@ class Program:
 
     def requirement(self, name: str) -> str | None:
         """A requirement's module that a module imports, itself or through others; None where there is none."""
+        if name not in self._requirements:
+            self._requirements[name] = self._find_requirement(name) if self.modules.foreign else None
+        return self._requirements[name]
+
+    def _find_requirement(self, name: str) -> str | None:
         seen: set[str] = set()
         waiting = [name]
         while waiting:

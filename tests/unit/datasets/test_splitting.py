@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,3 +93,16 @@ def test_a_piece_keeps_at_most_what_is_asked_and_knows_its_size() -> None:
 )
 def test_open_brackets_are_counted_outside_strings(text: bytes, depth: int | None) -> None:
     assert open_brackets(text) == depth
+
+
+@pytest.mark.parametrize("unit", [b'"a",', b'"\\n",', b"[1],", b'{"a":"\\n"},'])
+def test_a_large_chunk_takes_little_more_memory_than_itself(unit: bytes) -> None:
+    chunk = b"[" + unit * (2_000_000 // len(unit)) + b"1]]"  # what a few bytes of a compressed shard can stand for
+    tracemalloc.start()
+    try:
+        pieces = list(values(iter([chunk]), len(chunk), array=True))
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [piece.content for piece in pieces] == [chunk[:-1]]
+    assert peak_bytes < 8 * len(chunk)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.sandbox import wire
+from service.sandbox import replies, wire
 from service.sandbox.model import Isolation, Plan, PlannedCall
 from verifiers.model import Function, Json, Limits, Status, Toolkit
 
@@ -100,7 +100,7 @@ def opened(content: bytes) -> tuple[Json, bytes]:
 def test_a_batch_that_fits_is_read() -> None:
     plans = [plan(function(), function()), plan(function())]
     failed = {"status": "raised", "error": {"type": "ValueError", "message": "at 0x7f0000000000", "trace": ["m.py:1"]}}
-    read = wire.read_batch_reply(reply({"key": 1}, json.dumps([[RETURNED, failed], [RETURNED]]).encode()), 1, plans)
+    read = replies.read_batch_reply(reply({"key": 1}, json.dumps([[RETURNED, failed], [RETURNED]]).encode()), 1, plans)
     assert read is not None
     assert [[each.status for each in executions] for executions, _ in read] == [
         [Status.RETURNED, Status.RAISED],
@@ -154,25 +154,25 @@ HOSTILE_BODIES: dict[str, str] = {
 @pytest.mark.parametrize("body", HOSTILE_BODIES.values(), ids=HOSTILE_BODIES.keys())
 def test_a_batch_that_does_not_fit_counts_for_nothing(body: str) -> None:
     content = reply({"key": 1}, body.encode("utf-8", "surrogateescape"))
-    assert wire.read_batch_reply(content, 1, [plan(function())]) is None
+    assert replies.read_batch_reply(content, 1, [plan(function())]) is None
 
 
 @pytest.mark.parametrize("status", [each for each in Status if each not in {Status.RETURNED, Status.RAISED}])
 def test_a_batch_has_no_other_status_than_returned_and_raised(status: Status) -> None:
     body = json.dumps([[RETURNED | {"status": status}]]).encode()
-    assert wire.read_batch_reply(reply({"key": 1}, body), 1, [plan(function())]) is None
+    assert replies.read_batch_reply(reply({"key": 1}, body), 1, [plan(function())]) is None
 
 
 def test_an_anomaly_makes_a_batch_count_for_nothing() -> None:
     body = json.dumps([[RETURNED]]).encode()
-    assert wire.read_batch_reply(reply({"key": 1, "anomaly": "x"}, body), 1, [plan(function())]) is None
+    assert replies.read_batch_reply(reply({"key": 1, "anomaly": "x"}, body), 1, [plan(function())]) is None
 
 
 def test_a_call_near_a_limit_makes_a_batch_count_for_nothing() -> None:
     # Wall time is held against both limits: the smaller one is 5 s of processor time.
     for milliseconds, counts in ((2_400, True), (2_600, False)):
         body = json.dumps([[{"status": "returned", "result": 1, "wall_ms": milliseconds}]]).encode()
-        assert (wire.read_batch_reply(reply({"key": 1}, body), 1, [plan(function())]) is not None) is counts
+        assert (replies.read_batch_reply(reply({"key": 1}, body), 1, [plan(function())]) is not None) is counts
 
 
 @pytest.mark.parametrize(
@@ -183,22 +183,22 @@ def test_a_call_near_a_limit_makes_a_batch_count_for_nothing() -> None:
     ],
 )
 def test_a_runner_that_does_not_answer_the_request_is_broken(content: bytes) -> None:
-    with pytest.raises(wire.BrokenReplyError):
-        wire.read_batch_reply(content, 1, [plan(function())])
-    with pytest.raises(wire.BrokenReplyError):
-        wire.read_reply(content, 1, plan(function()), 1)
+    with pytest.raises(replies.BrokenReplyError):
+        replies.read_batch_reply(content, 1, [plan(function())])
+    with pytest.raises(replies.BrokenReplyError):
+        replies.read_reply(content, 1, plan(function()), 1)
 
 
 @given(said=JSON, examples=st.integers(1, 3))
 def test_whatever_a_worker_says_the_host_stays_whole(said: Json, examples: int) -> None:
     plans = [plan(function())] * examples
-    read = wire.read_batch_reply(reply({"key": 1}, json.dumps(said).encode()), 1, plans)
+    read = replies.read_batch_reply(reply({"key": 1}, json.dumps(said).encode()), 1, plans)
     assert read is None or len(read) == examples
 
 
 @given(noise=st.binary(max_size=200))
 def test_whatever_bytes_come_the_host_stays_whole(noise: bytes) -> None:
-    assert wire.read_batch_reply(reply({"key": 1}, noise), 1, [plan(function())]) is None
+    assert replies.read_batch_reply(reply({"key": 1}, noise), 1, [plan(function())]) is None
 
 
 @given(
