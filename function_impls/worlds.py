@@ -18,12 +18,10 @@ Day: TypeAlias = Annotated[str, Format("date")]
 Count: TypeAlias = Annotated[int, Range(minimum=0)]
 Money: TypeAlias = Annotated[float, Range(minimum=0)]
 
-_FOLDER = Path(__file__).parent / "data"
-
 
 def read_world(name: str) -> Json:
     """Read the world that a toolkit begins with, ``data/<name>.json``."""
-    return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads((Path(__file__).parent / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def sound(value: Json, form: Json, place: str = "state") -> Json:
