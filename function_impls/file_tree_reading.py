@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import Annotated
 
 from function_impls import file_tree_world as world
@@ -106,7 +105,7 @@ class FileTreeReading(FileTreeWorld):
         """
         if problem := self._kind_problem(folder, "folder"):
             return failure(problem)
-        return {"paths": [each for each in self._files_of(folder) if fnmatchcase(name_of(each), pattern)]}
+        return {"paths": [each for each in self._files_of(folder) if _fits(name_of(each), pattern)]}
 
     @effect("read_only")
     def search_file_contents(
@@ -150,3 +149,15 @@ class FileTreeReading(FileTreeWorld):
             if wanted in (line if match_case else line.casefold())
         ]
         return {"lines": lines[:limit], "total": len(lines)}
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Whether the whole name fits a pattern of * and ?, in time of their lengths multiplied."""
+    reached = [True] + [False] * len(name)
+    for sign in pattern:
+        if sign == "*":
+            for place in range(len(name)):
+                reached[place + 1] = reached[place + 1] or reached[place]
+        else:
+            reached = [False] + [reached[place] and sign in ("?", name[place]) for place in range(len(name))]
+    return reached[-1]

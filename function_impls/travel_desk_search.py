@@ -79,8 +79,8 @@ class TravelSearch(TravelWorld):
             >>> search_train_trips(origin="Wrocław", destination="Berlin", date="2025-06-12")
             {'connections': [{'number': 'EC 2457', 'origin': 'Wrocław', 'destination': 'Berlin', 'date': '2025-06-12',
              'departs': '09:31', 'arrives': '13:44', 'seats_left': 60, 'basic_price': 149.0, 'flexible_price': 208.6}]}
-            >>> search_train_trips(origin="Wroclaw", destination="Berlin", date="2025-02-30")
-            {'error': "'2025-02-30' is no date"}
+            >>> search_train_trips(origin="Wroclaw", destination="Berlin", date="2025-06-12")
+            {'error': "no city 'Wroclaw'; there are: Berlin, Gdańsk, Kraków, Poznań, Warszawa, Wrocław, Łódź"}
 
         See Also:
             search_flights: For flights, between airports.

@@ -21,8 +21,7 @@ Money: TypeAlias = Annotated[float, Range(minimum=0)]
 
 def read_world(name: str) -> Json:
     """Read the world that a toolkit begins with, ``data/<name>.json``."""
-    path = Path(__file__).parent / "data" / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8"))
+    return json.loads((Path(__file__).parent / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def sound(value: Json, form: Json, place: str = "state") -> Json:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from fnmatch import fnmatchcase
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from function_impls.file_tree import FileTree
+from function_impls.file_tree_reading import _fits
 
 
 @pytest.fixture
@@ -84,12 +87,23 @@ def test_step_leaves_what_the_same_step_leaves_on_a_disk(tree: Any, disk: Path, 
     assert in_tree(tree) == on_disk(disk)
 
 
-@pytest.mark.parametrize("pattern", ["*.txt", "FV-03??.txt", "[a-r]*.md", "*ó*", "*"])
+@pytest.mark.parametrize("pattern", ["*.txt", "FV-03??.txt", "*a*e*.md", "*ó*", "*", "?", "report.txt"])
 @pytest.mark.parametrize("folder", ["/", "/biuro", "/projects/empty"])
 def test_names_are_found_as_on_a_disk(tree: Any, disk: Path, pattern: str, folder: str) -> None:
     found = [f"/{each.relative_to(disk)}" for each in (disk / folder[1:]).rglob(pattern) if each.is_file()]
 
     assert tree.find_files_by_name(pattern, folder)["paths"] == sorted(found)
+
+
+@pytest.mark.parametrize("pattern", ["".join(each) for size in range(5) for each in product("a*?", repeat=size)])
+def test_patterns_fit_what_fnmatch_finds(pattern: str) -> None:
+    names = ["".join(each) for size in range(5) for each in product("ab", repeat=size)]
+
+    assert [each for each in names if _fits(each, pattern)] == [each for each in names if fnmatchcase(each, pattern)]
+
+
+def test_brackets_are_no_pattern() -> None:
+    assert _fits("[a]", "[a]")
 
 
 def test_folder_is_listed_as_on_a_disk(tree: Any, disk: Path) -> None:

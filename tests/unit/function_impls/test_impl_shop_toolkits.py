@@ -21,6 +21,8 @@ TOOLKITS = {
     "lending_library": "LendingLibrary",
     "travel_desk": "TravelDesk",
     "brokerage": "Brokerage",
+    "vehicle": "VehicleControl",
+    "smart_home": "SmartHome",
 }
 POLISH = Path(__file__).parents[3] / "function_impls" / "languages" / "pl"
 NOT_CALLED = {"load_state", "dump_state"}
