@@ -5,6 +5,7 @@ A keyword whose value is null counts as absent, because Parquet writes absent ke
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from verifiers.annotations import JSON_TYPES, TypeReading, nullable, read_type
@@ -31,6 +32,7 @@ _LEAVING_OUT = frozenset({"schema_invalid", "unknown_type"})
 """Losses that leave a rule out."""
 
 _NULL_COUNTS = frozenset({"default", "const"})
+_COUNTS = frozenset({"minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,8 @@ class SchemaMapping:
         """A keyword whose value is not what JSON Schema allows: repaired where that is certain, else left out."""
         if key == "required":
             return self._required(value, path)
+        if key in _COUNTS and isinstance(value, str) and re.fullmatch("[0-9]{1,18}", value):
+            return {key: int(value)}  # Gemini's schemas are Protocol Buffers, whose JSON writes int64 as text
         if key in _DRAFT_4_BOUNDS and isinstance(value, bool):
             return {}
         if key == "pattern" and isinstance(value, str):

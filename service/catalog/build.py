@@ -55,6 +55,8 @@ class Build:
 def build(spec: str, *, sandbox: str, say: Callable[[str], None], warn: Callable[[str], None]) -> Build:
     """Describe the functions of ``spec`` in a box. Raises FunctionsError where a module cannot be described."""
     source = locate(spec)
+    if source.prefix:
+        raise FunctionsError(f"{spec}: a set is built under its own names. Leave the prefix '{source.prefix}=' out.")
     name = DEFAULT_NAME
     if source.description is not None:
         name = read_description(source.description).catalog or DEFAULT_NAME
@@ -71,7 +73,7 @@ def build(spec: str, *, sandbox: str, say: Callable[[str], None], warn: Callable
 
 def _with_describer(spec: str, warn: Callable[[str], None]) -> Catalog:
     """The functions of ``spec``, and the program that describes them, which can import them."""
-    catalog = load_catalog([spec, str(DESCRIBER)], warn=warn, built=False)
+    catalog = load_catalog([spec, f"callproof_={DESCRIBER}"], warn=warn, built=False)
     described, describer = catalog.function_sets.values()
     sets = {described.name: described, describer.name: replace(describer, beside=(described.name,))}
     return replace(catalog, function_sets=sets)

@@ -7,6 +7,7 @@
 
     [[module]]                                       # every typed public function of a module
     name = "module.path"
+    schemas = "tools.json"                           # optional: then exactly the functions that it names
     error = {key = "error"}
 
     [[toolkit]]
@@ -82,9 +83,10 @@ class FunctionTable(_Table):
 
 
 class ModuleTable(_Table):
-    """A ``[[module]]``: each of its public functions whose parameters have types."""
+    """A ``[[module]]``: each of its public functions whose parameters have types, or those that ``schemas`` name."""
 
     name: Annotated[str, StringConstraints(pattern=rf"^{_IDENTIFIER}(\.{_IDENTIFIER})*$")]
+    schemas: str | None = None
     error: ErrorTable | None = None
     limits: LimitsTable | None = None
 
@@ -97,6 +99,11 @@ class Description(_Table):
     module: list[ModuleTable] = []
     toolkit: list[ToolkitTable] = []
     function: list[FunctionTable] = []
+
+    @property
+    def lists(self) -> bool:
+        """Whether tables say which functions there are."""
+        return bool(self.module or self.toolkit or self.function)
 
 
 def read_description(path: Path) -> Description:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.catalog.built import read_built
@@ -17,6 +17,7 @@ from service.catalog.description import (
     ToolkitTable,
     read_description,
 )
+from service.catalog.discovery import discover, some
 from service.catalog.locate import Source
 from service.catalog.schemas import FunctionSchema, read_schemas
 from service.catalog.signatures import Signature, is_typed, read_signature, unfit_reason
@@ -56,7 +57,10 @@ def gather(source: Source, warn: Callable[[str], None], *, built: bool = True) -
         installs=bool(description.requirements),
         promises=read_built(source, description.catalog) if built and description.catalog else {},
     )
-    gathered = gatherer.described(description) if path else gatherer.undescribed()
+    if not description.lists:
+        found = discover(source, tree, warn)
+        description = description.model_copy(update={"module": found.module, "function": found.function})
+    gathered = gatherer.described(description)
     for broken in tree.broken.values():
         warn(f"The module cannot be parsed, so functions without schemas in it are left out: {broken}")
     if not gathered.functions:
@@ -75,10 +79,31 @@ class _Gatherer:
     path: Path
     installs: bool
     promises: Mapping[str, FunctionSchema]
+    files: dict[str, Mapping[str, FunctionSchema]] = field(default_factory=dict)
 
-    def undescribed(self) -> Gathered:
-        functions = [each for module in self.source.modules for each in self._public(ModuleTable(name=module))]
-        return Gathered(functions=tuple(functions), tree=self.tree)
+    def _members(self, table: ModuleTable, key: str) -> Iterable[Function]:
+        """The functions of a module: those that its schemas name, else the typed public ones."""
+        if table.schemas is None:
+            return self._public(table)
+        promised = self._schemas(table.schemas, key)
+        self._tell_without_code(promised, self.tree.names(table.name), f"the module '{table.name}'", key, table.schemas)
+        functions = self.tree.functions(table.name)
+        public = [name for name, node in functions.items() if not name.startswith("_") and is_typed(node, method=False)]
+        self._tell_left_out(public, promised, table.name, table.schemas)
+        for name in promised:
+            if name in functions and (reason := unfit_reason(functions[name], method=False)):
+                raise FunctionsError(
+                    f"{self.path}: {key}.schemas: {table.schemas} names '{name}', which cannot be called: {reason}."
+                )
+        return [
+            self._function(
+                each,
+                implementation=f"{table.name}:{each.name}",
+                error=_contract(table.error),
+                limits=_limits(table.limits),
+            )
+            for each in promised.values()
+        ]
 
     def _public(self, table: ModuleTable) -> Iterable[Function]:
         """The typed public functions of a module."""
@@ -102,7 +127,7 @@ class _Gatherer:
             key = f"toolkit[{number}]"
             toolkits.append(
                 Toolkit(
-                    name=toolkit.name,
+                    name=self.source.prefix + toolkit.name,
                     implementation=toolkit.implementation,
                     function_set=self.source.name,
                     load_state=toolkit.load_state,
@@ -111,7 +136,7 @@ class _Gatherer:
             functions.extend(self._methods(toolkit, key))
         for number, module in enumerate(description.module):
             self._refuse_missing_module(f"{module.name}:", f"module[{number}]", "name")
-            functions.extend(self._public(module))
+            functions.extend(self._members(module, f"module[{number}]"))
         for number, function in enumerate(description.function):
             functions.extend(self._described_function(function, f"function[{number}]"))
         return Gathered(
@@ -125,7 +150,7 @@ class _Gatherer:
         self._refuse_missing_module(table.implementation, key)
         promised: Iterable[Signature | FunctionSchema]
         if table.schemas is not None:
-            promised = self._schemas(table.schemas, key).values()
+            promised = self._methods_of_schemas(table, table.schemas, key)
         else:
             promised = self._method_signatures(table, key)
         return [
@@ -138,6 +163,16 @@ class _Gatherer:
             )
             for each in promised
         ]
+
+    def _methods_of_schemas(self, table: ToolkitTable, schemas: str, key: str) -> Iterable[FunctionSchema]:
+        promised = self._schemas(schemas, key)
+        module, _, class_name = table.implementation.partition(":")
+        known = self.tree.method_names(module, class_name)
+        self._tell_without_code(promised, known, f"the class '{class_name}'", key, schemas)
+        methods = self.tree.methods(module, class_name) or {}
+        public = [name for name in methods if not name.startswith("_") and name not in {table.load_state, DUMP_STATE}]
+        self._tell_left_out(public, promised, table.name, schemas)
+        return promised.values()
 
     def _method_signatures(self, table: ToolkitTable, key: str) -> list[Signature | FunctionSchema]:
         module, _, class_name = table.implementation.partition(":")
@@ -175,13 +210,17 @@ class _Gatherer:
         return [function]
 
     def _promise(self, table: FunctionTable, key: str) -> Signature | FunctionSchema | None:
+        module, _, name = table.implementation.partition(":")
+        node = self.tree.functions(module).get(name)
         if table.schemas is not None:
             schemas = self._schemas(table.schemas, key)
             if table.name not in schemas:
                 raise FunctionsError(f"{self.path}: {key}.schemas: {table.schemas} does not tell of '{table.name}'.")
+            known = self.tree.names(module)
+            self._tell_without_code({name: None}, known, f"the module '{module}'", key, table.schemas)
+            if node is not None and (reason := unfit_reason(node, method=False)):
+                raise FunctionsError(f"{self.path}: {key}.implementation: '{name}' cannot be called: {reason}.")
             return schemas[table.name]
-        module, _, name = table.implementation.partition(":")
-        node = self.tree.functions(module).get(name)
         if module in self.tree.broken:
             return None
         if node is None:
@@ -200,7 +239,25 @@ class _Gatherer:
                 f"{self.path}: {key}.schemas: {name} leads out of the folder. The folder is taken whole; copy the "
                 "file into it."
             )
-        return read_schemas(path)
+        if name not in self.files:
+            self.files[name] = read_schemas(path)
+        return self.files[name]
+
+    def _tell_without_code(
+        self, promised: Iterable[str], known: Collection[str] | None, home: str, key: str, schemas: str
+    ) -> None:
+        """``known`` are the names that the home has; None where its source cannot tell."""
+        absent = [] if known is None else [name for name in promised if name not in known]
+        if absent:
+            self.warn(
+                f"{self.path}: {key}.schemas: {schemas} names what {home} does not have: {some(absent)}. Calls of it "
+                "cannot be verified; correct the name, or take the entry out."
+            )
+
+    def _tell_left_out(self, public: Iterable[str], promised: Collection[str], home: str, schemas: str) -> None:
+        untold = [f"{home}.{name}" for name in public if name not in promised]
+        if untold:
+            self.warn(f"{schemas} does not tell of these functions, so they are left out: {some(untold)}.")
 
     def _refuse_missing_module(self, implementation: str, key: str, field: str = "implementation") -> None:
         module = implementation.partition(":")[0]
@@ -230,13 +287,13 @@ class _Gatherer:
         limits: Limits | None = None,
     ) -> Function:
         return Function(
-            name=name or promised.name,
+            name=self.source.prefix + (name or promised.name),
             description=promised.description,
             parameters=promised.parameters,
             result=promised.result,
             implementation=implementation,
             function_set=self.source.name,
-            toolkit=toolkit,
+            toolkit=None if toolkit is None else self.source.prefix + toolkit,
             error=error or ErrorContract(),
             limits=limits,
         )

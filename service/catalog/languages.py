@@ -69,7 +69,8 @@ def read_translation(source: Source, language: str) -> Translation:
     for path in source.files:
         if not path.is_relative_to(folder) or path.suffix != ".toml":
             continue
-        for name, entry in _read(source.root / path).items():
+        for own_name, entry in _read(source.root / path).items():
+            name = source.prefix + own_name
             if name in functions:
                 raise FunctionsError(f"{source.root / path}: '{name}' is described twice in '{language}'.")
             functions[name] = entry.description

@@ -37,9 +37,10 @@ def load_catalog(
 ) -> Catalog:
     """The catalog of the function sets that ``specs`` name: folders, .py files, installed modules or ``builtin``.
 
-    Without specs it is ``builtin``. ``built`` False reads signatures instead of what ``catalog build`` wrote. ``warn``
-    is told of functions that had to be left out, and why. Raises FunctionsError where a set cannot be found or read,
-    or where two functions, toolkits or top-level modules have one name.
+    Without specs it is ``builtin``. ``shop_=PATH`` puts ``shop_`` before the names of a set's functions and toolkits.
+    ``built`` False reads signatures instead of what ``catalog build`` wrote. ``warn`` is told of functions that had to
+    be left out, and why. Raises FunctionsError where a set cannot be found or read, where two functions, toolkits or
+    top-level modules have one name, or where two sets disagree on a requirement.
     """
     with _without_collector():
         return _load(specs, warn, built=built)
@@ -61,14 +62,17 @@ def _load(specs: Sequence[str], warn: Callable[[str], None], *, built: bool) -> 
     functions: dict[str, Function] = {}
     toolkits: dict[str, Toolkit] = {}
     function_sets: dict[str, FunctionSet] = {}
+    sources: dict[str, Source] = {}
     module_homes: dict[str, str] = {}
     trees: dict[str, SourceTree] = {}
     for spec in dict.fromkeys(specs or (BUILTIN,)):
         source = locate(spec)
         source = replace(source, name=_free_name(source.name, function_sets))
-        _refuse_collision(source, module_homes)
+        sources[source.name] = source
+        _refuse_collision(source, module_homes, sources)
         gathered = gather(source, warn, built=built)
-        _add_all(gathered, source, functions, toolkits)
+        _add_all(gathered, sources, functions, toolkits)
+        _refuse_other_version(source.name, gathered.requirements, function_sets)
         function_sets[source.name] = _function_set(source, gathered.requirements)
         trees[source.name] = gathered.tree
     digest = _catalog_digest(functions, toolkits, function_sets)
@@ -118,38 +122,93 @@ def _free_name(name: str, taken: dict[str, FunctionSet]) -> str:
     return free
 
 
-def _refuse_collision(source: Source, homes: dict[str, str]) -> None:
+def _refuse_collision(source: Source, homes: dict[str, str], sources: Mapping[str, Source]) -> None:
     for name in sorted(source.top_level_names):
         if name in sys.stdlib_module_names:
             raise FunctionsError(
                 f"The function set '{source.name}' brings a top-level module '{name}', which is also the name of a "
-                "module of Python's standard library; in the box one would hide the other. Rename it, or put it into "
-                "a package."
+                f"module of Python's standard library; in the box one would hide the other. Rename it, or {_PACKAGE}."
             )
         if name in homes:
             raise FunctionsError(
-                f"The function sets '{homes[name]}' and '{source.name}' both bring a top-level module '{name}', so "
-                "one would hide the other in the box. Rename one of them, or put it into a package."
+                f"The function sets '{homes[name]}' ({sources[homes[name]].folder}) and '{source.name}' "
+                f"({source.folder}) both bring a top-level module '{name}', so one would hide the other in the box. "
+                f"Rename one of them, or {_PACKAGE}."
             )
         homes[name] = source.name
 
 
-def _add_all(gathered: Gathered, source: Source, functions: dict[str, Function], toolkits: dict[str, Toolkit]) -> None:
+_PACKAGE = (
+    "make its folder a package by an empty __init__.py: its modules are then named after the folder, also in imports "
+    "and in functions.toml"
+)
+
+
+def _add_all(
+    gathered: Gathered, sources: Mapping[str, Source], functions: dict[str, Function], toolkits: dict[str, Toolkit]
+) -> None:
     for function in gathered.functions:
-        if earlier := functions.get(function.name):
-            raise FunctionsError(
-                f"The function '{function.name}' is there twice: {_home(earlier)} and {_home(function)}. A call "
-                "names its function by name alone; rename one of them, or list functions in a functions.toml."
-            )
+        _refuse_second("function", functions.get(function.name), function, sources)
         functions[function.name] = function
     for toolkit in gathered.toolkits:
-        if toolkit.name in toolkits:
-            raise FunctionsError(f"The toolkit '{toolkit.name}' is there twice; the second is in '{source.name}'.")
+        _refuse_second("toolkit", toolkits.get(toolkit.name), toolkit, sources)
         toolkits[toolkit.name] = toolkit
 
 
-def _home(function: Function) -> str:
-    return f"{function.implementation} in '{function.function_set}'"
+def _refuse_second(
+    kind: str, earlier: Function | Toolkit | None, later: Function | Toolkit, sources: Mapping[str, Source]
+) -> None:
+    if earlier is None:
+        return
+    source = sources[later.function_set]
+    if earlier.function_set != later.function_set:
+        remedy = (
+            f"Put a prefix before the names of one set, as in {_free_prefix(source)}={source.folder}, and call its "
+            "functions by their new names"
+        )
+    elif source.description is None:
+        remedy = (
+            "Rename one of them, or say in a functions.toml which functions there are. In a folder of one-function "
+            "files, where helpers may be named alike, every file has to hold a function named like itself"
+        )
+    else:
+        remedy = "Rename one of them, or list functions instead of modules in functions.toml"
+    raise FunctionsError(
+        f"The {kind} '{later.name}' is there twice: {_home(earlier, sources)} and {_home(later, sources)}. A call "
+        f"names its function by name alone. {remedy}."
+    )
+
+
+def _free_prefix(source: Source) -> str:
+    letters = re.sub(r"[^A-Za-z0-9]+", "_", source.folder.name).strip("_").lower()
+    return f"{letters if letters[:1].isalpha() else 'other'}_"
+
+
+def _home(record: Function | Toolkit, sources: Mapping[str, Source]) -> str:
+    return f"{record.implementation} in {sources[record.function_set].folder}"
+
+
+def _refuse_other_version(name: str, requirements: Iterable[str], sets: Mapping[str, FunctionSet]) -> None:
+    """Calls of one example share a process, and a process imports one version of a package."""
+    asked = {_package(each): each for each in requirements}
+    for earlier in sets.values():
+        for each in earlier.requirements:
+            other = asked.get(_package(each))
+            if other is not None and _plain(other) != _plain(each):
+                raise FunctionsError(
+                    f"The function sets '{earlier.name}' and '{name}' require different versions of one package: "
+                    f"'{each}' and '{other}'. Calls of one example share a process, which has one version of it. "
+                    "Write the same requirement in both functions.toml, or verify with one set at a time."
+                )
+
+
+def _package(requirement: str) -> str:
+    """The normalised name of the package that a requirement asks for (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^A-Za-z0-9._-]", requirement.strip(), maxsplit=1)[0]).lower()
+
+
+def _plain(requirement: str) -> str:
+    return re.sub(r"\s+", "", requirement.strip()[len(_package(requirement)) :])
 
 
 def _function_set(source: Source, requirements: tuple[str, ...]) -> FunctionSet:

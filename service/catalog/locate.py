@@ -10,6 +10,8 @@ installed module        where the import starts      the whole top-level package
 ``builtin``             parent of function_impls     all below function_impls
 ======================  ==========================  ===============================
 
+Before any of these may stand a prefix for the names of its functions and toolkits: ``shop_=path/to/folder``.
+
 Hidden files and folders, ``__pycache__``, ``*.pyc`` and virtual environments are left out: they are not code, and
 a ``.env`` has no business in a box.
 """
@@ -18,9 +20,10 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import service
@@ -32,6 +35,8 @@ BUILTIN = "builtin"
 DESCRIPTION_NAME = "functions.toml"
 """The file that describes a folder of functions."""
 
+_PREFIXED = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.+)", re.DOTALL)
+
 MAX_FILES = 20_000
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -41,7 +46,7 @@ class Source:
     """Where one set of functions stands. ``files`` are relative to ``root``, sorted.
 
     ``folder`` is where functions.toml and its schema paths start from; ``modules`` are the dotted names that may
-    hold functions where there is no functions.toml.
+    hold functions where there is no functions.toml. ``prefix`` stands before the names of its functions and toolkits.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Source:
     folder: Path
     files: tuple[Path, ...]
     modules: tuple[str, ...]
+    prefix: str = ""
 
     @property
     def description(self) -> Path | None:
@@ -75,6 +81,8 @@ def locate(spec: str) -> Source:
     if spec == BUILTIN:
         return _builtin()
     path = Path(spec)
+    if not path.exists() and (prefixed := _PREFIXED.fullmatch(spec)):
+        return replace(locate(prefixed[2]), prefix=prefixed[1])
     if path.is_dir():
         return _folder(path.resolve(), spec)
     if path.is_file():

@@ -8,6 +8,7 @@ parameter has a type (without parameters: where its result has one).
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -92,9 +93,18 @@ def _parameters(node: FunctionNode, *, method: bool) -> Iterator[_Parameter]:
 def _annotation_schema(annotation: ast.expr | None) -> Json:
     if annotation is None:
         return {}
-    quoted = isinstance(annotation, ast.Constant) and isinstance(annotation.value, str)
-    text = annotation.value if quoted else ast.unparse(annotation)  # type: ignore[attr-defined]  # narrowed by quoted
-    return type_schema(text)
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        return type_schema(annotation.value)
+    return type_schema(ast.unparse(_Bare().visit(copy.deepcopy(annotation))))
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes the type out of each ``Annotated``: what stands beside it is code, which only a box evaluates."""
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        if _decorator(node.value) == "Annotated" and isinstance(node.slice, ast.Tuple) and node.slice.elts:
+            return self.visit(node.slice.elts[0])  # type: ignore[no-any-return]  # visit is not typed
+        return self.generic_visit(node)
 
 
 def _literal_default(node: ast.expr) -> dict[str, Json]:

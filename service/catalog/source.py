@@ -50,6 +50,25 @@ class SourceTree:
         nodes = _definitions(tree.body) if tree else iter(())
         return {node.name: node for node in nodes if isinstance(node, FunctionNode)}
 
+    def is_package(self, module: str) -> bool:
+        """Whether the module is the ``__init__.py`` of a folder."""
+        path = self.path(module)
+        return path is not None and path.name == "__init__.py"
+
+    def names(self, module: str) -> frozenset[str] | None:
+        """All names that the module's top level may bind; None where the source cannot tell."""
+        tree = self.parse(module)
+        return None if tree is None else _bound(tree)
+
+    def method_names(self, module: str, class_name: str) -> frozenset[str] | None:
+        """All names that a class has, inherited ones included; None where the source cannot tell."""
+        tree = self.parse(module)
+        classes = [node for node in _definitions(tree.body) if isinstance(node, ast.ClassDef)] if tree else []
+        found = [node for node in classes if node.name == class_name]
+        if not found or found[-1].bases or found[-1].keywords or found[-1].decorator_list:
+            return None
+        return _bound(found[-1])
+
     def methods(self, module: str, class_name: str) -> Mapping[str, Method] | None:
         """The methods of a class by name, inherited ones included where the base class is in the set.
 
@@ -63,7 +82,7 @@ class SourceTree:
             return None
         classes = {node.name: node for node in _definitions(tree.body) if isinstance(node, ast.ClassDef)}
         if class_name not in classes:
-            home = _imports(tree, module, self._is_package(module)).get(class_name)
+            home = _imports(tree, module, self.is_package(module)).get(class_name)
             return self._methods(*home, seen | {(module, class_name)}) if home else None
         gathered: dict[str, Method] = {}
         for base in reversed(classes[class_name].bases):
@@ -80,13 +99,9 @@ class SourceTree:
         if isinstance(base, ast.Name):
             return module, base.id
         if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name):
-            home = _imports(tree, module, self._is_package(module)).get(base.value.id)
+            home = _imports(tree, module, self.is_package(module)).get(base.value.id)
             return (f"{home[0]}.{home[1]}".strip("."), base.attr) if home else None
         return None
-
-    def _is_package(self, module: str) -> bool:
-        path = self.path(module)
-        return path is not None and path.name == "__init__.py"
 
     def _read(self, module: str) -> ast.Module | None:
         path = self.path(module)
@@ -107,6 +122,23 @@ def _definitions(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _definitions(node.orelse)
         else:
             yield node
+
+
+def _bound(scope: ast.Module | ast.ClassDef) -> frozenset[str] | None:
+    names: set[str] = set()
+    waiting: list[ast.AST] = list(scope.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, FunctionNode | ast.ClassDef):
+            names.add(node.name)
+            continue
+        if isinstance(node, ast.alias):
+            names.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, ast.Name):
+            names.add(node.id)
+        waiting.extend(ast.iter_child_nodes(node))
+    untellable = names & {"*", "__getattr__", "globals", "vars", "locals", "setattr", "exec"}
+    return None if untellable else frozenset(names)
 
 
 def _imports(tree: ast.Module, module: str, package: bool) -> Mapping[str, tuple[str, str]]:

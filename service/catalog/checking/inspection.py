@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,12 +23,13 @@ import verifiers
 from service.catalog.checking.arguments import generator_versions
 from service.catalog.checking.cache import Cache
 from service.catalog.checking.keys import Keys, Material, Member, gather_material
-from service.catalog.checking.model import Options
+from service.catalog.checking.model import Inspection, Options
 from service.catalog.checking.profiles import target_profiles
 from service.catalog.checking.siblings import sibling_complaints
 from service.catalog.checking.workplace import Place, open_workplace
 from service.catalog.load import load_catalog
 from service.catalog.locate import BUILTIN, Source, locate
+from service.catalog.model import Catalog
 from service.errors import FunctionsError, UsageError
 
 _JUDGES = (Path(service.catalog.__file__).parent, Path(sandbox_images.__file__).parent, Path(verifiers.__file__).parent)
@@ -57,8 +58,7 @@ class Check:
     @property
     def paths(self) -> list[str]:
         """The sets that are checked, as the cache file is named after."""
-        pairs = zip(self._specs, self._sources, strict=True)
-        return [BUILTIN if spec == BUILTIN else str(source.folder) for spec, source in pairs]
+        return [_path(spec, source) for spec, source in zip(self._specs, self._sources, strict=True)]
 
     def run(self, cache: Cache, *, resume: bool, observe: Observe) -> bool:
         """Bring ``cache`` up to date; False where it was, because nothing has changed since a finished run."""
@@ -70,7 +70,7 @@ class Check:
         material = gather_material(catalog, sources, self._options.languages)
         cache.begin(resume=resume)
         certain = self._inspect(material, Keys(material, sources, self._basis), cache, observe)
-        named = {each.name: each.siblings for each in cache.results() if each.siblings}
+        named = {each.name: _siblings(each, catalog, sources) for each in cache.results() if each.siblings}
         for each in sibling_complaints((catalog.functions[name] for name in sorted(catalog.functions)), named):
             cache.keep_further(each)
         cache.finish(identity if certain else None)
@@ -104,6 +104,18 @@ class Check:
         return certain
 
 
+def _path(spec: str, source: Source) -> str:
+    if spec == BUILTIN:
+        return BUILTIN
+    return f"{source.prefix}={source.folder}" if source.prefix else str(source.folder)
+
+
+def _siblings(inspection: Inspection, catalog: Catalog, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """The functions that one names in its documentation, which knows nothing of prefixes, as the catalog names them."""
+    prefix = sources[catalog.functions[inspection.name].function_set].prefix
+    return tuple(prefix + each if prefix + each in catalog.functions else each for each in inspection.siblings)
+
+
 def _judges() -> str:
     digest = hashlib.sha256()
     for folder in _JUDGES:
@@ -115,7 +127,7 @@ def _judges() -> str:
 
 def _content(source: Source) -> str:
     """SHA-256 over the paths and bytes of a whole source."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(source.prefix.encode())
     for path in source.files:
         told = path.as_posix().encode(errors="surrogateescape")
         try:
