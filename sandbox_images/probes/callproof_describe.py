@@ -3,9 +3,9 @@
 ``describe("shop.basket", ["add_item"], {"Basket": ["pay"]})`` imports the module as a call would and gives JSON Schema
 2020-12 for parameters and results. What annotations cannot say in JSON is told under ``problems``; nothing is guessed.
 
-Constraints are read from ``Annotated``: plain dicts of JSON Schema's keywords, plain strings as descriptions, and else
-by the names that their objects carry: callproof's own (``minimum``, ``expression``, …), those of annotated-types
-(``ge``, ``max_length``, …), pydantic's ``Field`` (a ``description`` and a ``metadata`` of such objects).
+Constraints are read from ``Annotated`` by the names that their objects carry: callproof's own (``minimum``,
+``expression``, …), those of annotated-types (``ge``, ``max_length``, …), pydantic's ``Field`` (a ``description`` and a
+``metadata`` of such objects), and plain strings as descriptions.
 """
 
 from __future__ import annotations
@@ -33,11 +33,6 @@ _KEYWORDS = {
     "expression": "pattern",
     "pattern": "pattern",
 }
-_WRITTEN_OUT = frozenset(
-    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern"}
-    | {"format", "enum", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "description"}
-)
-"""Keywords of JSON Schema 2020-12 that a plain dict in ``Annotated`` may give; another is told as a problem."""
 _LENGTHS = {
     "string": ("minLength", "maxLength"),
     "array": ("minItems", "maxItems"),
@@ -189,7 +184,8 @@ class _Reader:
         for each in metadata:
             if isinstance(each, str):
                 found["description"] = each
-            elif not (_write_out if isinstance(each, dict) else self._apply)(found, each):
+                continue
+            if not self._apply(found, each):
                 self._problems.append(f"{place}: nothing is known of the constraint {each!r}")
         return found
 
@@ -221,12 +217,6 @@ class _Reader:
         for inner in getattr(constraint, "metadata", None) or ():
             known |= self._apply(schema, inner)
         return known
-
-
-def _write_out(schema: dict[str, Any], keywords: dict[Any, Any]) -> bool:
-    """Write keywords as they stand into ``schema``; False where one of them is not known."""
-    schema.update((key, value) for key, value in keywords.items() if key in _WRITTEN_OUT and _is_json(value))
-    return keywords.keys() <= _WRITTEN_OUT
 
 
 def _is_required(field: Any, name: str, hint: Any) -> bool:

@@ -19,7 +19,8 @@ def add_functions(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="PATH",
         help="functions to call: a folder (functions.toml describes it), a .py file, an installed module, or 'builtin' "
-        "for the bundled ones, which is the default; may be given several times",
+        "for the bundled ones, which is the default; shop_=PATH puts shop_ before the names of its functions; may be "
+        "given several times",
     )
 
 

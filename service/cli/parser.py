@@ -5,7 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from service.cli import catalog_build, catalog_check, catalog_show, doctor, explain, gate, images_build, serve, verify
+from service.cli import (
+    catalog_build,
+    catalog_check,
+    catalog_new,
+    catalog_show,
+    doctor,
+    explain,
+    gate,
+    images_build,
+    serve,
+    verify,
+)
 from service.cli.options import Commands
 from service.version import __version__
 
@@ -29,7 +40,8 @@ def make_parser() -> argparse.ArgumentParser:
     verify.add_to(commands)
     gate.add_to(commands)
     explain.add_to(commands)
-    _group(commands, "catalog", "the functions", catalog_show.add_to, catalog_check.add_to, catalog_build.add_to)
+    catalog = (catalog_new.add_to, catalog_show.add_to, catalog_check.add_to, catalog_build.add_to)
+    _group(commands, "catalog", "the functions", *catalog)
     _group(commands, "images", "the sandbox images", images_build.add_to)
     doctor.add_to(commands)
     serve.add_to(commands)
