@@ -1,7 +1,7 @@
 """Finds out which functions a set brings where no table of a functions.toml says so. Nothing is imported.
 
 ===============================================  =====================================================
-a folder with ``tools.json``                     the functions that it names, wherever in the folder
+a folder with ``tools.json``                     the functions that it names, best in files named like them
 a folder of one-function files ("libpath")       of each file the function that is named like the file
 anything else                                    every typed public function at the top of a module
 ===============================================  =====================================================
@@ -58,6 +58,8 @@ def _paired(source: Source, tree: SourceTree, warn: Callable[[str], None]) -> li
     for module in source.modules:
         for name in tree.functions(module):
             homes.setdefault(name, []).append(module)
+    for name, modules in homes.items():
+        homes[name] = [each for each in modules if each.rpartition(".")[2] == name] or modules
     told = read_schemas(path)
     _refuse_unpaired(told, homes, path, tree)
     tables = [FunctionTable(name=name, implementation=f"{homes[name][0]}:{name}", schemas=TOOLS) for name in told]

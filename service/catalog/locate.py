@@ -82,7 +82,8 @@ def locate(spec: str) -> Source:
         return _builtin()
     path = Path(spec)
     if not path.exists() and (prefixed := _PREFIXED.fullmatch(spec)):
-        return replace(locate(prefixed[2]), prefix=prefixed[1])
+        inner = locate(prefixed[2])
+        return replace(inner, prefix=prefixed[1] + inner.prefix)
     if path.is_dir():
         return _folder(path.resolve(), spec)
     if path.is_file():

@@ -104,6 +104,11 @@ def test_tools_json_beside_code_says_which_functions_there_are(tmp_path: Path) -
     assert "does not tell of these functions, so they are left out: sky:helper." in said[0]
 
 
+def test_of_several_functions_of_one_name_that_in_a_file_named_like_it_is_meant(tmp_path: Path) -> None:
+    files = {"forecast.py": "def forecast(city): ...", **CODE, "tools.json": tools("forecast")}
+    assert load(tmp_path, files).functions["forecast"].implementation == "forecast:forecast"
+
+
 @pytest.mark.parametrize(
     ("files", "told"),
     [
