@@ -73,8 +73,8 @@ def test_default_limits_are_those_of_the_program() -> None:
     assert told == asdict(Limits())
 
 
-def test_functions_page_tells_the_same_defaults() -> None:
-    page = (TREE / "docs" / "functions.md").read_text(encoding="utf-8")
+def test_the_page_of_a_call_tells_the_same_defaults() -> None:
+    page = (TREE / "docs" / "box.md").read_text(encoding="utf-8")
     told = {row["limit"].strip("`"): float(row["default"].split()[0]) for row in rows(page, "limit")}
     assert told == asdict(Limits())
 
