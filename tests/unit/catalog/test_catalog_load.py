@@ -11,7 +11,7 @@ import pytest
 from service.catalog.load import load_catalog
 from service.catalog.model import Catalog
 from service.errors import FunctionsError
-from verifiers.model import ErrorContract, Limits
+from verifiers.model import ErrorContract, Json, Limits
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:
@@ -75,6 +75,19 @@ def test_further_keyword_arguments_open_the_schema_and_positional_ones_are_no_pa
     schema = catalog.functions["add"].parameters
     assert list(schema["properties"]) == ["a"]
     assert schema["additionalProperties"] is True
+
+
+@pytest.mark.parametrize(
+    ("annotation", "schema"),
+    [
+        ("Annotated[int, Range(minimum=1)]", {"type": "integer"}),
+        ("typing.Annotated[str, {'pattern': 'a'}] | None", {"type": ["string", "null"]}),
+        ("list[Annotated[float, 'metres']]", {"type": "array", "items": {"type": "number"}}),
+    ],
+)
+def test_without_a_build_the_type_inside_annotated_counts(tmp_path: Path, annotation: str, schema: Json) -> None:
+    catalog = load(tmp_path, {"sums.py": f"def add(a: {annotation}) -> int: ..."})
+    assert catalog.functions["add"].parameters["properties"]["a"] == schema
 
 
 def test_code_is_never_imported(tmp_path: Path) -> None:

@@ -263,3 +263,10 @@ def test_the_shapes_of_keywords_agree_with_the_meta_schema(keyword: str, value: 
         Draft202012Validator.META_SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER
     )
     assert SHAPES[keyword](value) == meta_schema.is_valid({keyword: value})
+
+
+@pytest.mark.parametrize(("told", "kept"), [("3", 3), ("-1", None), ("3.5", None), ("", None), ("9" * 5000, None)])
+def test_a_count_that_is_text_is_read_as_gemini_writes_int64(told: str, kept: int | None) -> None:
+    found = normalise({"type": "OBJECT", "properties": {"names": {"type": "ARRAY", "minItems": told}}})
+    assert found.schema["properties"]["names"].get("minItems") == kept
+    assert [each.code for each in found.losses] == ([] if kept is not None else ["catalog.schema_invalid"])
