@@ -14,6 +14,7 @@ from service.catalog.checking.cache import Cache
 from service.catalog.checking.codes import CODES
 from service.catalog.checking.inspection import Check
 from service.catalog.checking.model import Options, Severity
+from service.catalog.checking.profiles import target_profiles
 from service.catalog.checking.workplace import Place
 from service.cli import main
 from verifiers.model import Json
@@ -57,6 +58,12 @@ FAULTS = {
     "wrong_ending": {"example.wrong_ending"},
     "wrong_example": {"example.wrong_result"},
 }
+UNFIT = {
+    "openai_strict": {"keyword default", "open object", "optional parameter"},
+    "gemini": {"enum of other values", "object of any keys"},
+    "anthropic": {"open object"},
+}
+"""How ``unfit_for_providers`` breaks each target profile."""
 
 
 def check(*paths: Path, cache: Path, args: Sequence[str] = ()) -> tuple[int, Json]:
@@ -94,6 +101,24 @@ def test_every_code_of_a_fault_is_shown_by_a_function() -> None:
     shown = {code for found in FAULTS.values() for code in found}
     faults = {code for code, each in CODES.items() if each.severity is Severity.FAULT}
     assert faults == shown
+    assert UNFIT.keys() == target_profiles().keys()  # for profile.broken, which is a fault where it is demanded
+
+
+@pytest.mark.parametrize("profile", UNFIT)
+def test_a_function_that_breaks_a_demanded_profile_is_a_fault(profile: str, tmp_path: Path) -> None:
+    status, report = check(FAULTY / "providers.py", cache=tmp_path / "cache", args=["--profile", profile])
+    assert status == 1
+    assert codes(report, Severity.FAULT) == {"unfit_for_providers": {"profile.broken"}}
+    (function,) = report["functions"]
+    broken = [each["facts"] for each in function["complaints"] if each["severity"] == Severity.FAULT]
+    assert {each["profile"] for each in broken} == {profile}
+    assert {kind for each in broken for kind in each["kinds"]} == UNFIT[profile]
+
+
+def test_profiles_that_were_not_demanded_are_counted(faulty: tuple[int, Json, str]) -> None:
+    told = faulty[1]["totals"]["profiles"]
+    assert told.keys() == UNFIT.keys()
+    assert all(kinds <= told[name]["kinds"].keys() for name, kinds in UNFIT.items())
 
 
 def test_a_fault_is_a_failed_test_case(faulty: tuple[int, Json, str]) -> None:
