@@ -202,13 +202,14 @@ def test_duplicates_take_the_same_and_are_described_alike() -> None:
     assert (found.code, found.function, found.facts["other"]) == ("siblings.duplicate", "rug", "carpet")
 
 
-def test_confusable_siblings_tell_whether_they_name_each_other() -> None:
+def test_confusable_siblings_are_told_unless_each_names_the_other() -> None:
     first = described("carpet_area", CARPET)
     second = described("carpet_areas", CARPET.replace("room", "hall"), parameters={"type": "object", "properties": {}})
     named = {"carpet_area": ("carpet_areas",)}
     (found,) = sibling_complaints([first, second], named)
     assert found.code == "siblings.confusable"
     assert found.message.endswith("carpet_area alone names the other")
+    assert list(sibling_complaints([first, second], {**named, "carpet_areas": ("carpet_area",)})) == []
 
 
 def test_what_a_whole_module_begins_with_makes_nothing_alike() -> None:
