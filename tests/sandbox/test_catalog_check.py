@@ -64,6 +64,27 @@ UNFIT = {
     "anthropic": {"open object"},
 }
 """How ``unfit_for_providers`` breaks each target profile."""
+CZECH = """
+count_coins = {description = "Řekne, kolik mincí je ve sklenici."}
+
+[add_coins]
+description = "Přidá mince do sklenice."
+[add_coins.parameters]
+number = "Kolik."
+
+[room_area]
+description = "Spočítá plochu pravoúhlé místnosti."
+[room_area.parameters]
+length = "Délka v metrech."
+width = "Šířka v metrech."
+unit = "Jednotka výsledku."
+
+[count_letters]
+description = "Spočítá, kolikrát je písmeno v textu."
+[count_letters.parameters]
+text = "Prohledávaný text."
+letter = "Písmeno."
+"""
 
 
 def check(*paths: Path, cache: Path, args: Sequence[str] = ()) -> tuple[int, Json]:
@@ -147,6 +168,25 @@ def test_a_demanded_profile_makes_its_rules_faults(tmp_path: Path) -> None:
     status, report = check(SOUND, cache=tmp_path / "cache", args=["--profile", "openai_strict"])
     assert status == 1
     assert codes(report, Severity.FAULT) == {name: {"profile.broken"} for name in ("room_area", "count_letters")}
+
+
+def test_adding_a_language_is_adding_files_and_a_missing_text_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    functions, cache = tmp_path / "functions", tmp_path / "cache"
+    shutil.copytree(SOUND, functions)
+    texts = functions / "languages" / "cs" / "all.toml"
+    texts.parent.mkdir(parents=True)
+    texts.write_text(CZECH, encoding="utf-8")
+    wanted = ["--language", "cs", "--examples", "0"]
+    assert check(functions, cache=cache, args=wanted)[0] == 0
+
+    texts.write_text(CZECH.replace('letter = "Písmeno."', ""), encoding="utf-8")
+    status, report = check(functions, cache=cache, args=wanted)
+    assert (status, codes(report, Severity.FAULT)) == (1, {"count_letters": {"language.incomplete"}})
+    assert "count_letters: the parameter letter is not described in 'cs'" in capsys.readouterr().out
+    assert main(["catalog", "check", str(functions), "--language", "sk", "--cache", str(cache)]) == 2
+    assert "no descriptions in 'sk' (cs besides its own)" in capsys.readouterr().err
 
 
 def test_only_what_changed_is_inspected_again(tmp_path: Path) -> None:

@@ -42,9 +42,7 @@ def test_all_have_a_parameter_schema_a_result_schema_and_an_example() -> None:
     without = [
         each["name"]
         for each in FUNCTIONS
-        if each["parameters"]["type"] != "object"
-        or not each["response"].get("description")
-        or not each["examples"]
+        if each["parameters"]["type"] != "object" or not each["response"].get("description") or not each["examples"]
     ]
     assert without == []
 
