@@ -346,9 +346,10 @@ class Program:
 
     def _check_method(self, module: Module, node: FunctionNode, names: list[str]) -> None:
         used = {
-            each.id
+            name.id
             for each in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults)
-            if isinstance(each, ast.Name)
+            for name in (ast.walk(each) if each is not None else ())
+            if isinstance(name, ast.Name)
         }
         setters = [each for each in node.decorator_list if isinstance(each, ast.Attribute) and each.attr == "setter"]
         if setters or used & set(names):

@@ -126,6 +126,19 @@ def test_a_module_that_does_something_is_not_quiet(tmp_path: Path, files: Mappin
     assert reason in str(certifier(tmp_path, files).noise("a"))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    def lru_cache(maxsize):\n        1\n    @lru_cache(maxsize=1)\n    def look(self): 1\n",
+        "    def price():\n        print(1)\n    def look(self, price=price()):\n        return price\n",
+        "    def price():\n        print(1)\n    def look(self, *, prices=(1, price())):\n        return prices\n",
+    ],
+)
+def test_a_method_that_a_class_puts_before_a_harmless_name_is_not_taken_for_it(tmp_path: Path, body: str) -> None:
+    source = "from functools import lru_cache\n\ndef price():\n    return 1\n\nclass Desk:\n" + body
+    assert "made from others" in str(certifier(tmp_path, {"a.py": source}).noise("a"))
+
+
 def test_a_module_that_only_defines_is_quiet_whatever_its_functions_do(tmp_path: Path) -> None:
     source = (
         "import os\nimport random\n\nROLLS = []\n\n\ndef roll():\n    ROLLS.append(random.random())\n    os.abort()\n"
