@@ -51,6 +51,11 @@ def test_every_toolkit_and_all_together_notice_what_they_have_to(
     assert below(tried) == []
 
 
+def test_they_do_without_ids_one_off_too_which_hardly_ever_exist(measured: tuple[list[Tried], dict[str, int]]) -> None:
+    tried, _ = measured
+    assert below([each for each in tried if each.mutant.mutation is not Mutation.ID_OFF_BY_ONE]) == []
+
+
 def test_no_mutant_that_fits_the_schema_raises_or_hangs(measured: tuple[list[Tried], dict[str, int]]) -> None:
     tried, _ = measured
     assert [each for each in tried if each.fate is Fate.OTHER] == []
