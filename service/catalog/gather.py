@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from service.catalog.built import read_built
@@ -21,7 +21,7 @@ from service.catalog.discovery import discover, some
 from service.catalog.locate import Source
 from service.catalog.schemas import FunctionSchema, read_schemas
 from service.catalog.signatures import Signature, is_typed, read_signature, unfit_reason
-from service.catalog.source import SourceTree
+from service.catalog.source import FunctionNode, SourceTree
 from service.errors import FunctionsError
 from verifiers.model import ErrorContract, Function, Limits, Toolkit
 
@@ -97,7 +97,7 @@ class _Gatherer:
                 )
         return [
             self._function(
-                each,
+                _with_result(each, functions.get(each.name)),
                 implementation=f"{table.name}:{each.name}",
                 error=_contract(table.error),
                 limits=_limits(table.limits),
@@ -172,7 +172,7 @@ class _Gatherer:
         methods = self.tree.methods(module, class_name) or {}
         public = [name for name in methods if not name.startswith("_") and name not in {table.load_state, DUMP_STATE}]
         self._tell_left_out(public, promised, table.name, schemas)
-        return promised.values()
+        return [_with_result(each, methods[name].node if name in methods else None) for name, each in promised.items()]
 
     def _method_signatures(self, table: ToolkitTable, key: str) -> list[Signature | FunctionSchema]:
         module, _, class_name = table.implementation.partition(":")
@@ -220,7 +220,7 @@ class _Gatherer:
             self._tell_without_code({name: None}, known, f"the module '{module}'", key, table.schemas)
             if node is not None and (reason := unfit_reason(node, method=False)):
                 raise FunctionsError(f"{self.path}: {key}.implementation: '{name}' cannot be called: {reason}.")
-            return schemas[table.name]
+            return _with_result(schemas[table.name], node)
         if module in self.tree.broken:
             return None
         if node is None:
@@ -297,6 +297,13 @@ class _Gatherer:
             error=error or ErrorContract(),
             limits=limits,
         )
+
+
+def _with_result(told: FunctionSchema, node: FunctionNode | None) -> FunctionSchema:
+    """Most providers' tools do not tell of results; the annotation does then, where it says anything."""
+    if told.result is not None or node is None:
+        return told
+    return replace(told, result=read_signature(node, method=False).result or None)
 
 
 def _contract(table: ErrorTable | None) -> ErrorContract | None:

@@ -43,6 +43,6 @@ def default_of_another_type(first: int = 1) -> int:
     return first
 
 
-def untold_parameters() -> int:
+def untold_parameters():
     """The schema file leaves its parameters out."""
     return 1

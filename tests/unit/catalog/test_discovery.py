@@ -164,3 +164,14 @@ def test_methods_that_the_schemas_leave_out_are_told(tmp_path: Path) -> None:
     toml = '[[toolkit]]\nname = "Sky"\nimplementation = "sky:Sky"\nload_state = "load"\nschemas = "sky.json"\n'
     load(tmp_path, {"sky.py": code, "functions.toml": toml, "sky.json": tools("forecast")}, said)
     assert said == ["sky.json does not tell of these functions, so they are left out: Sky.tides."]
+
+
+def test_where_the_json_tells_no_result_the_annotation_does(tmp_path: Path) -> None:
+    code = "def forecast() -> list[str]: ...\n\ndef tides(): ...\n\ndef moon() -> int: ...\n"
+    told = [tool("forecast"), tool("tides"), {**tool("moon"), "response": {"type": "string"}}]
+    functions = load(tmp_path, {"sky.py": code, "tools.json": json.dumps(told)}).functions
+    assert {name: each.result for name, each in functions.items()} == {
+        "forecast": {"type": "array", "items": {"type": "string"}},
+        "tides": None,
+        "moon": {"type": "string"},
+    }
