@@ -61,7 +61,6 @@ The Deluge|Potop|1974|Jerzy Hoffman|PL|pl|315|history,adventure,war
 The Promised Land|Ziemia obiecana|1975|Andrzej Wajda|PL|pl|179|drama,history
 Jaws|Szczęki|1975|Steven Spielberg|US|en|124|thriller,adventure
 Taxi Driver|Taksówkarz|1976|Martin Scorsese|US|en|114|drama,crime
-Man of Marble|Człowiek z marmuru|1977|Andrzej Wajda|PL|pl|165|drama,history
 Star Wars|Gwiezdne wojny|1977|George Lucas|US|en|121|science_fiction,adventure
 Alien|Obcy: ósmy pasażer Nostromo|1979|Ridley Scott|GB|en|117|horror,science_fiction
 Apocalypse Now|Czas apokalipsy|1979|Francis Ford Coppola|US|en|147|war,drama

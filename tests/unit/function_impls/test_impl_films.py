@@ -39,7 +39,7 @@ def test_no_title_stands_for_two_works_of_a_kind(works: tuple[Work, ...]) -> Non
     assert len(names) == len(set(names))
 
 
-# Rows that a collection of film data by IMDb's thousand best rated films has too: year, minutes, director.
+# As a published extract of IMDb, its thousand best rated films, has them: year, minutes, director.
 @pytest.mark.parametrize(
     ("title", "year", "minutes", "director"),
     [
@@ -47,7 +47,9 @@ def test_no_title_stands_for_two_works_of_a_kind(works: tuple[Work, ...]) -> Non
         ("Ojciec chrzestny", 1972, 175, "Francis Ford Coppola"),
         ("12 angry men", 1957, 96, "Sidney Lumet"),
         ("Siedmiu samurajów", 1954, 207, "Akira Kurosawa"),
-        ("Pianista", 2002, 150, "Roman Polański"),
+        ("Życie jest piękne", 1997, 116, "Roberto Benigni"),
+        ("Spirited Away: W krainie bogów", 2001, 125, "Hayao Miyazaki"),
+        ("Miasto Boga", 2002, 130, "Fernando Meirelles"),
     ],
 )
 def test_film_has_the_facts_of_its_row(title: str, year: int, minutes: int, director: str) -> None:
