@@ -232,9 +232,6 @@ def choose_greeting(time: Annotated[str, Pattern("^([01][0-9]|2[0-3]):[0-5][0-9]
     Examples:
         >>> choose_greeting(time="17:30", language="pl")
         'dzień dobry'
-        >>> choose_greeting(time="25:00", language="pl")
-        Traceback (most recent call last):
-        ValueError: '25:00' is no time of day; write it like 08:30
 
     See Also:
         translate_word: Other phrases.
