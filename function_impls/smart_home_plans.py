@@ -22,7 +22,7 @@ class HomePlans(HomeWorld):
             The devices of the scene.
 
         Errors:
-            no scene '.*'; there are: .*: The name is unknown.
+            no scene '.*', only .*: The name is unknown.
 
         Examples:
             >>> run_scene(scene="dobranoc")
@@ -32,14 +32,14 @@ class HomePlans(HomeWorld):
              {'device_id': 'DEV-8246', 'name': 'Roleta', 'room': 'pokój Zosi', 'kind': 'blind',
               'on': True, 'level': None}]}
             >>> run_scene(scene="dobra noc")
-            {'error': "no scene 'dobra noc'; there are: dobranoc, wieczór filmowy, wyjście"}
+            {'error': "no scene 'dobra noc', only dobranoc, wieczór filmowy, wyjście"}
 
         See Also:
             save_scene: Makes a new scene.
         """
         settings = self._world["scenes"].get(scene)
         if settings is None:
-            return failure(f"no scene {scene!r}; there are: {', '.join(sorted(self._world['scenes']))}")
+            return failure(f"no scene {scene!r}, only {', '.join(sorted(self._world['scenes']))}")
         for device_id, setting in settings.items():
             self._world["devices"][device_id].update({"on": setting["on"], "level": setting["level"]})
         return {"devices": [self._device(each) for each in settings]}
@@ -103,7 +103,7 @@ class HomePlans(HomeWorld):
 
         Examples:
             >>> schedule_device(device_id="DEV-7164", room="gabinet", time="07:30", weekdays=["mon", "fri"], on=True)
-            {'schedule_id': 'SCH-8616', 'device_id': 'DEV-7164', 'time': '07:30', 'weekdays': ['mon', 'fri'],
+            {'schedule_id': 'SCH-8166', 'device_id': 'DEV-7164', 'time': '07:30', 'weekdays': ['mon', 'fri'],
              'on': True, 'paused': False}
             >>> schedule_device(device_id="DEV-4630", room="kuchnia", time="06:30", weekdays=["mon", "sat"], on=True)
             {'error': "schedule 'SCH-5821' switches the device at 06:30 on mon already"}

@@ -1,4 +1,4 @@
-"""What a house with remote control holds: rooms, devices, heating, scenes, schedules, alarm; and what they refuse."""
+"""What a house with remote control holds, and what its devices refuse. No functions of the catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a fleet of cars tells and obeys: doors, drive, climate, route, tyres and charging; and what is unsafe."""
+"""What a fleet of cars tells and obeys, and what is unsafe. No functions of the catalog."""
 
 from __future__ import annotations
 
