@@ -38,6 +38,10 @@ class Runner:
         """The same as ``run_together``, in other boxes."""
         return self._run(self.alone, [wanted], state)[0]
 
+    def run_plans(self, plans: Sequence[Sequence[Wanted]]) -> list[list[Execution]]:
+        """The calls of each plan in order in a worker of its own, each from the first state of its toolkits."""
+        return self._run(self.together, plans, None)
+
     def run_alone(self, wanted: Sequence[Wanted]) -> list[Execution]:
         """Calls that do not see each other: of certified functions several in a worker, else each in its own."""
         return [ran for (ran,) in self._run(self.alone, [[each] for each in wanted], None)]

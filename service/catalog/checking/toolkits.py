@@ -44,7 +44,7 @@ def method_complaints(
 
 def toolkit_complaints(toolkit: Toolkit, examples: Sequence[Wanted], runner: Runner) -> Iterator[Complaint]:
     """Whether the state can be dumped, loaded and dumped again as it was, at first and after ``examples``."""
-    dump = _dump_state(toolkit)
+    dump = dump_function(toolkit)
     if toolkit.load_state is None:
         return
     for calls, when in (((), "as it begins"), (tuple(examples), "after its examples")):
@@ -65,12 +65,12 @@ def toolkit_complaints(toolkit: Toolkit, examples: Sequence[Wanted], runner: Run
 
 def lacks_dump_state(toolkit: Toolkit, runner: Runner) -> bool:
     """Whether the toolkit has no ``dump_state``."""
-    return _is_missing(runner.run_together([(_dump_state(toolkit), {})])[0])
+    return _is_missing(runner.run_together([(dump_function(toolkit), {})])[0])
 
 
 def _effect(function: Function, effect: str, calls: Sequence[Arguments], runner: Runner) -> Iterator[Complaint]:
     assert function.toolkit is not None
-    dump: Wanted = (_dump_state(runner.catalog.toolkits[function.toolkit]), {})
+    dump: Wanted = (dump_function(runner.catalog.toolkits[function.toolkit]), {})
     for arguments in calls:
         call: Wanted = (function, arguments)
         if effect == READ_ONLY:
@@ -89,7 +89,8 @@ def _effect(function: Function, effect: str, calls: Sequence[Arguments], runner:
             return
 
 
-def _dump_state(toolkit: Toolkit) -> Function:
+def dump_function(toolkit: Toolkit) -> Function:
+    """``dump_state`` of a toolkit, to be called like a function of the catalog; every result counts as returned."""
     return Function(
         name=DUMP_STATE,
         description="",
