@@ -204,6 +204,8 @@ def convert_currency(
 ) -> ConvertedMoney:
     """Convert money between currencies at a fixed bundled table of rates, rounded half to even to the minor unit.
 
+    The rates are made up, near those of 2024, and the same for every day; use convert_currency_on_day for a day's.
+
     Args:
         amount: A decimal number as text, with a point and at most two digits after it, such as 19.99.
         source_currency: ISO 4217 code of the amount's currency.
@@ -220,6 +222,7 @@ def convert_currency(
         {'amount': '426.50', 'currency': 'PLN', 'rate': '4.265000'}
 
     See Also:
+        convert_currency_on_day: Rates of the European Central Bank on a day.
         convert_units: Quantities that are not money.
     """
     if not amount.replace(".", "", 1).isdecimal() or Decimal(amount) >= Decimal(10) ** 20:
