@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from service.catalog.purity.calls import arguments, call_unit, call_value
 from service.catalog.purity.flow import Flow, Node
+from service.catalog.purity.marks import without_marks
 from service.catalog.purity.modules import Builtin, Own, Refusal, Standard
 from service.catalog.purity.standard import CHANGING_METHODS, EXCEPTIONS, METHODS, REFUSED_ATTRIBUTES
 from service.catalog.purity.units import Arguments, Unit
@@ -139,7 +140,7 @@ class Classes:
     def _member(self, facts: Facts, node: ast.stmt, reader: Expressions) -> None:
         match node:
             case ast.FunctionDef(name=name):
-                marks = {self._mark(each, reader) for each in node.decorator_list}
+                marks = {self._mark(each, reader) for each in without_marks(reader, node)}
                 facts.methods[name] = node
                 facts.marks[name] = marks
                 facts.homes[name] = facts.thing.module

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from service.catalog.purity.classes import Classes
 from service.catalog.purity.expressions import Expressions
 from service.catalog.purity.flow import Node
+from service.catalog.purity.marks import without_marks
 from service.catalog.purity.modules import Module, Modules, Own, Refusal, Standard, bound_names
 from service.catalog.purity.statements import Body
 from service.catalog.purity.units import Unit, check_annotation, every_parameter
@@ -295,7 +296,7 @@ class Program:
 
     def _check_definition(self, module: Module, node: FunctionNode, *, method: bool = False) -> None:
         reader = self.reader(module.name)
-        for each in node.decorator_list:
+        for each in without_marks(reader, node):
             thing = reader.resolve(each.func if isinstance(each, ast.Call) else each)
             name = getattr(thing, "name", "") if not isinstance(thing, Own) else ""
             known = {"staticmethod", "classmethod", "property", "abc.abstractmethod", "typing.override", "typing.final"}
@@ -346,9 +347,10 @@ class Program:
 
     def _check_method(self, module: Module, node: FunctionNode, names: list[str]) -> None:
         used = {
-            each.id
+            name.id
             for each in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults)
-            if isinstance(each, ast.Name)
+            for name in (ast.walk(each) if each is not None else ())
+            if isinstance(name, ast.Name)
         }
         setters = [each for each in node.decorator_list if isinstance(each, ast.Attribute) and each.attr == "setter"]
         if setters or used & set(names):

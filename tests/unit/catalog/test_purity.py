@@ -70,10 +70,11 @@ def test_functions_of_a_toolkit_are_not_pure() -> None:
     assert all(not each.pure and each.impure_because for each in catalog.functions.values() if each.toolkit)
 
 
-def test_every_bundled_module_of_functions_is_quiet() -> None:
+def test_every_bundled_module_is_quiet_those_of_toolkits_too() -> None:
     catalog = load_catalog()
-    modules = {each.implementation.partition(":")[0] for each in catalog.functions.values() if each.toolkit is None}
-    assert modules - catalog.quiet_modules["builtin"] == set()
+    files = catalog.function_sets["builtin"].files
+    modules = {".".join(path.with_suffix("").parts) for path in files if path.suffix == ".py"}
+    assert catalog.quiet_modules["builtin"] == {name.removesuffix(".__init__") for name in modules}
 
 
 def test_what_is_certified_is_no_part_of_the_digest(tmp_path: Path) -> None:
@@ -124,6 +125,19 @@ def test_an_imported_global_may_be_read_but_not_changed(tmp_path: Path) -> None:
 )
 def test_a_module_that_does_something_is_not_quiet(tmp_path: Path, files: Mapping[str, str], reason: str) -> None:
     assert reason in str(certifier(tmp_path, files).noise("a"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    def lru_cache(maxsize):\n        1\n    @lru_cache(maxsize=1)\n    def look(self): 1\n",
+        "    def price():\n        print(1)\n    def look(self, price=price()):\n        return price\n",
+        "    def price():\n        print(1)\n    def look(self, *, prices=(1, price())):\n        return prices\n",
+    ],
+)
+def test_a_method_that_a_class_puts_before_a_harmless_name_is_not_taken_for_it(tmp_path: Path, body: str) -> None:
+    source = "from functools import lru_cache\n\ndef price():\n    return 1\n\nclass Desk:\n" + body
+    assert "made from others" in str(certifier(tmp_path, {"a.py": source}).noise("a"))
 
 
 def test_a_module_that_only_defines_is_quiet_whatever_its_functions_do(tmp_path: Path) -> None:
