@@ -1,4 +1,8 @@
-"""Units, temperatures and currencies. Rates are fixed, so that a conversion gives the same answer every day."""
+"""Units, temperatures and currencies. Rates are fixed, so that a conversion gives the same answer every day.
+
+The rates are made up, near those of 2024; those of a day are in currencies. Factors follow from the definitions of the
+units.
+"""
 
 from __future__ import annotations
 
@@ -203,8 +207,6 @@ def convert_currency(
     amount: Annotated[str, Pattern(r"^[0-9]+(\.[0-9]{1,2})?$")], source_currency: Currency, target_currency: Currency
 ) -> ConvertedMoney:
     """Convert money between currencies at a fixed bundled table of rates, rounded half to even to the minor unit.
-
-    The rates are made up, near those of 2024, and the same for every day; use convert_currency_on_day for a day's.
 
     Args:
         amount: A decimal number as text, with a point and at most two digits after it, such as 19.99.
