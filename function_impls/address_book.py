@@ -170,6 +170,7 @@ class AddressBook(AddressBookWorld):
 
         See Also:
             replace_contact: Forgets what is not given.
+            add_contact: Adds somebody who is not there yet.
         """
         given = (phone, email, company, city, birthday)
         if all(each is None for each in given):
@@ -307,6 +308,7 @@ class AddressBook(AddressBookWorld):
 
         See Also:
             remove_from_group: Keeps the contact.
+            merge_contacts: For a double: the other contact takes over what this one knows.
         """
         if problem := self._named_problem(contact_id, name):
             return failure(problem)

@@ -107,6 +107,9 @@ def divide_decimals(
     See Also:
         divide_with_remainder: A whole quotient and the remainder.
         calculate_fraction: An exact quotient, as a fraction.
+        add_decimals: The sum of numbers.
+        convert_fraction_to_decimal: The exact quotient, its repeating digits marked.
+        multiply_decimals: The product of numbers.
     """
     if _exact(divisor) == 0:
         raise ValueError("the divisor must not be zero")
@@ -204,6 +207,7 @@ def round_to_multiple(number: DecimalText, multiple: DecimalText, mode: Rounding
 
     See Also:
         round_decimal: A fixed number of digits after the point.
+        round_to_significant_digits: Keeps a number of digits, whatever their place.
     """
     step = _exact(multiple)
     if step <= 0:
@@ -237,6 +241,7 @@ def calculate_fraction(
     See Also:
         convert_fraction_to_decimal: Write one fraction as a decimal number, its period marked.
         convert_decimal_to_fraction: Write one decimal number as a fraction.
+        divide_decimals: A quotient rounded to a number of places.
     """
     first, second = _fraction(left), _fraction(right)
     if operation == "add":
@@ -273,6 +278,7 @@ def convert_decimal_to_fraction(
 
     See Also:
         convert_fraction_to_decimal: The other direction.
+        calculate_fraction: Calculates with two fractions.
     """
     return _described(_exact(number).limit_denominator(max_denominator))
 
@@ -302,6 +308,7 @@ def convert_fraction_to_decimal(
     See Also:
         convert_decimal_to_fraction: The other direction.
         divide_decimals: A quotient rounded to a number of places.
+        calculate_fraction: Calculates with two fractions.
     """
     if denominator < 1:
         raise ValueError(f"the denominator must be at least 1, not {denominator}")

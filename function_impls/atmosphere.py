@@ -134,6 +134,7 @@ def compute_wind_chill(
 
     See Also:
         compute_heat_index: For warm and moist air.
+        rate_wind_force: How strong the wind is.
     """
     if temperature_celsius > 10 or wind_kmh < 5:
         raise ValueError("wind chill is defined up to 10 degrees Celsius and from 5 km/h of wind")

@@ -180,6 +180,8 @@ class Bank(BankWorld):
         See Also:
             pay_to_iban: For an account at another bank.
             create_standing_order: For a transfer every month.
+            deposit_money: Pays cash in.
+            withdraw_money: Pays cash out.
         """
         if problem := self._pair_problem(source, target) or self._spend_problem(source, amount):
             return failure(problem)

@@ -141,6 +141,7 @@ class Brokerage(BrokerageWorld):
             place_market_order: Trades at once, whatever the price.
             place_stop_loss_order: Sells when the price falls, to bound a loss.
             change_limit_order: For an order that waits already.
+            watch_stock: Only watches the price.
         """
         if problem := self._symbol_problem(symbol) or self._day_problem(valid_until):
             return failure(problem)

@@ -183,6 +183,7 @@ def find_day_of_year(day: Day) -> YearDay:
 
     See Also:
         days_between: Days between any two dates.
+        describe_month: The length and the weekdays of a month.
     """
     found = date.fromisoformat(day)
     number = found.toordinal() - date(found.year, 1, 1).toordinal() + 1
@@ -218,6 +219,7 @@ def find_nth_weekday(
 
     See Also:
         find_next_weekday: The next one after a date.
+        list_recurring_dates: Dates that come again at equal intervals.
     """
     _check_year(year)
     days = calendar.monthrange(year, month)[1]

@@ -53,6 +53,7 @@ def validate_card_number(card_number: Annotated[str, Length(minimum=1, maximum=4
     See Also:
         validate_imei: Telephones have Luhn's digit too.
         mask_text: Hides a card number.
+        add_luhn_digit: Puts the missing check digit behind a number.
     """
     digits = _compact(card_number)
     if not re.fullmatch(r"[0-9]{12,19}", digits):
@@ -79,6 +80,7 @@ def add_luhn_digit(digits: Annotated[str, Length(minimum=1, maximum=40), Pattern
     See Also:
         add_ean_digit: For barcodes of goods.
         validate_card_number: Checks a whole card number.
+        compute_checksum: A checksum of any text.
     """
     return digits + str(-_luhn_sum(digits + "0") % 10)
 
@@ -229,6 +231,7 @@ def validate_imei(imei: Annotated[str, Length(minimum=1, maximum=40)]) -> Number
 
     See Also:
         validate_card_number: For payment cards.
+        validate_vin: For vehicles.
     """
     compact = _compact(imei)
     if not re.fullmatch(r"[0-9]{15}", compact):

@@ -205,6 +205,7 @@ def count_atoms(formula: Formula) -> dict[str, int]:
 
     See Also:
         compute_molar_mass: Their mass.
+        list_mass_shares: Shares of the mass, in per cent.
     """
     counts: list[tuple[str, int]] = []
     factors = [1]
@@ -241,6 +242,8 @@ def compute_molar_mass(formula: Formula) -> float:
     See Also:
         convert_grams_to_moles: The amount in a given mass.
         list_mass_shares: Percent by mass of each element.
+        count_atoms: How many atoms of each element, without masses.
+        look_up_element: One element.
     """
     return round(_mass(formula), 3)
 
@@ -263,6 +266,7 @@ def list_mass_shares(formula: Formula) -> list[Share]:
 
     See Also:
         count_atoms: Numbers of atoms instead of masses.
+        compute_molar_mass: The molar mass alone.
     """
     whole = _mass(formula)
     return [
@@ -290,6 +294,7 @@ def convert_grams_to_moles(formula: Formula, grams: Positive) -> float:
 
     See Also:
         convert_moles_to_grams: The other way round.
+        compute_molar_mass: The mass of one mole alone.
     """
     return _six(grams / _mass(formula))
 

@@ -97,6 +97,7 @@ def get_chess_piece(fen: Fen, square: Square) -> SquareContent:
 
     See Also:
         list_chess_moves: Where a piece could go.
+        check_chess_fen: Whether the whole position is sound.
     """
     piece = _sound(fen).get(square)
     if piece is None:
@@ -119,6 +120,9 @@ def count_chess_material(fen: Fen) -> Material:
     Examples:
         >>> count_chess_material(fen="4k2r/8/8/8/8/8/8/3QK3 w - - 0 1")
         {'white': 9, 'black': 5, 'difference': 4}
+
+    See Also:
+        check_chess_fen: Whether the position is sound.
     """
     pieces = _sound(fen).values()
     white = sum([_VALUES[each.lower()] for each in pieces if each.isupper()])

@@ -155,6 +155,7 @@ def convert_hsl_to_rgb(
 
     See Also:
         convert_hsv_to_rgb: With value instead of lightness.
+        convert_rgb_to_hsl: The way back.
     """
     red, green, blue = colorsys.hls_to_rgb(hue / 360, lightness / 100, saturation / 100)
     return _whole(red, green, blue)
@@ -210,6 +211,7 @@ def convert_hsv_to_rgb(
 
     See Also:
         convert_hsl_to_rgb: With lightness instead of value.
+        convert_rgb_to_hsv: The way back.
     """
     red, green, blue = colorsys.hsv_to_rgb(hue / 360, saturation / 100, value / 100)
     return _whole(red, green, blue)

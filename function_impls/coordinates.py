@@ -76,6 +76,7 @@ def measure_polygon(corners: Points) -> Polygon:
     See Also:
         measure_regular_polygon: Equal sides, without coordinates.
         check_inside_polygon: Whether a point lies inside.
+        measure_triangle: A triangle from the lengths of its sides.
     """
     if len(corners) < 3:
         raise ValueError(f"a polygon has at least 3 corners, not {len(corners)}")
@@ -140,6 +141,7 @@ def measure_plane_distance(
 
     See Also:
         distance_between: Two places on Earth, given by latitude and longitude.
+        measure_vector_length: The length of one vector.
     """
     across, up = abs(end["x"] - start["x"]), abs(end["y"] - start["y"])
     if metric == "manhattan":
@@ -229,6 +231,8 @@ def convert_cartesian_to_polar(x: Coordinate, y: Coordinate) -> PolarPoint:
 
     See Also:
         convert_polar_to_cartesian: The other direction.
+        measure_vector_angle: The angle between two vectors.
+        rotate_point: Turns a point around a centre.
     """
     angle = round(math.degrees(math.atan2(y, x)) % 360, 6) % 360
     return {"radius": _rounded(math.hypot(x, y)), "angle_degrees": angle}

@@ -58,6 +58,7 @@ def describe_country(country: CountryName) -> CountryFacts:
     See Also:
         describe_city: A city.
         search_countries: Countries by continent or currency.
+        identify_calling_country: The country of a telephone number.
     """
     found = country_named(country)
     return {

@@ -70,6 +70,7 @@ def days_between(start: Day, end: Day, include_end: bool = False) -> int:
     See Also:
         count_business_days: Only working days.
         split_date_difference: The same period as years, months and days.
+        find_day_of_year: A date's place in its year.
     """
     days = (date.fromisoformat(end) - date.fromisoformat(start)).days
     return days + (1 if include_end and days >= 0 else 0)
@@ -98,6 +99,7 @@ def add_business_days(
     See Also:
         add_to_date: Adds calendar days, weeks, months and years.
         roll_to_business_day: Moves a date that may be free to the nearest working day.
+        count_business_days: How many working days lie between two dates.
     """
     day = _read(start)
     step = timedelta(days=1 if days > 0 else -1)
@@ -126,6 +128,7 @@ def iso_week(day: Day) -> IsoWeek:
 
     See Also:
         find_iso_week_date: The other way, from a week and a weekday to a date.
+        find_quarter: The quarter of a date.
     """
     year, week, weekday = date.fromisoformat(day).isocalendar()
     return {"year": year, "week": week, "weekday": weekday}
@@ -279,6 +282,7 @@ def roll_to_business_day(
 
     See Also:
         add_business_days: Always moves, by so many working days.
+        check_business_day: Only tells whether a date is a working day, and why not.
     """
     start = _read(day)
     rolled = _roll(start, country, -1 if convention == "preceding" else 1)

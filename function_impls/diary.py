@@ -88,6 +88,7 @@ class Calendar(CalendarWorld):
 
         See Also:
             cancel_event: Where the event is not to take place at all.
+            create_event: For an event that is not in the calendar yet.
         """
         event = self._events.get(event_id)
         if event is None:
@@ -185,6 +186,7 @@ class Calendar(CalendarWorld):
 
         See Also:
             find_free_slots: Looks for times that are free.
+            find_events: Which events there are, by day or title.
         """
         conflicts = self._conflicts(moment_of(start), minutes, None)
         return {"available": not conflicts, "conflicts": conflicts}
@@ -228,6 +230,9 @@ class Calendar(CalendarWorld):
             >>> create_recurring_event(title="Joga", start="2025-03-03T18:00:00+01:00", minutes=60, every_weeks=1,
             ...     occurrences=2)
             {'error': '2025-03-03T18:00:00+01:00 is in the past'}
+
+        See Also:
+            create_event: For an event that takes place once.
         """
         first = moment_of(start)
         starts = [(first + timedelta(weeks=every_weeks * number)).isoformat() for number in range(occurrences)]

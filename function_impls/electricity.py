@@ -52,6 +52,7 @@ def solve_ohms_law(
 
     See Also:
         combine_resistors: Several resistors as one.
+        compute_appliance_cost: The energy that an appliance uses, and its cost.
     """
     given = [each for each in (voltage_v, current_a, resistance_ohm) if each is not None]
     if len(given) != 2:

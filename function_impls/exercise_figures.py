@@ -199,6 +199,7 @@ def estimate_calories_burned(
 
     See Also:
         compute_daily_energy_need: The energy of a whole day.
+        list_heart_zones: The zones of the pulse to train in.
     """
     if not 1 <= minutes <= 1440 or not 20 <= weight_kg <= 400:
         raise ValueError("minutes must lie from 1 to 1440 and weight_kg from 20 to 400")

@@ -112,6 +112,7 @@ class FileTree(FileTreeReading):
 
         See Also:
             overwrite_text_file: Replaces the old text.
+            create_text_file: Makes a file that is not there yet.
         """
         if problem := self._change_problem(path, version) or self._space_problem(len(content)):
             return failure(problem)

@@ -102,6 +102,7 @@ class FileTreeReading(FileTreeWorld):
 
         See Also:
             search_file_contents: Looks at what stands in the files, not at their names.
+            list_folder: What lies directly in one folder.
         """
         if problem := self._kind_problem(folder, "folder"):
             return failure(problem)
@@ -138,6 +139,7 @@ class FileTreeReading(FileTreeWorld):
 
         See Also:
             find_files_by_name: Looks at the names of files.
+            read_text_file: The whole text of a file whose path is known.
         """
         if problem := self._kind_problem(folder, "folder"):
             return failure(problem)

@@ -81,6 +81,7 @@ def loan_payment(principal: Amount, annual_rate: Rate, months: Months) -> Loan:
         falling_loan_payments: Equal parts of capital, so that instalments fall.
         loan_balance_after: What is still owed after some months.
         compound_interest: The growth of savings, not of a debt.
+        annuity_present_value: What equal payments to come are worth now.
     """
     borrowed = _money(principal)
     if months < 1 or annual_rate < 0:
@@ -193,6 +194,7 @@ def compound_interest(
         simple_interest: Interest that is not added to the capital, by days.
         annuity_future_value: Savings with regular payments.
         loan_payment: A debt, not savings.
+        effective_annual_rate: The yearly rate, without an amount.
     """
     saved = _money(principal)
     growth = 1 + Decimal(str(annual_rate)) / 100 / periods_per_year
@@ -253,6 +255,7 @@ def effective_annual_rate(nominal_rate: Rate, periods_per_year: Literal[1, 2, 4,
 
     See Also:
         compound_interest: What an amount grows to at that rate.
+        real_return_rate: What is left of a return after inflation.
     """
     if nominal_rate < 0:
         raise ValueError(f"the rate must not be negative, as {nominal_rate} is")
@@ -283,6 +286,7 @@ def split_vat(amount: Amount, rate: Literal[0, 5, 8, 23], amount_is: Literal["gr
     See Also:
         total_polish_invoice: Several items at several rates.
         change_by_percent: Any other percentage on a number.
+        undo_percent_change: Any other percentage in a number.
     """
     given = _money(amount)
     if amount_is == "gross":

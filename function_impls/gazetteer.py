@@ -203,6 +203,7 @@ def measure_city_distance(start_city: CityName, end_city: CityName, unit: Litera
     See Also:
         measure_road_distance: By road.
         distance_between: Between two points in degrees.
+        find_nearest_cities: Which cities lie nearest to a point.
     """
     start, end = _two_cities(start_city, end_city)
     return round(distance_between(_point(start), _point(end), unit), 1)

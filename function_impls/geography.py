@@ -77,6 +77,7 @@ def distance_between(start: Point, end: Point, unit: Literal["km", "mi", "nmi"] 
     See Also:
         measure_city_distance: Between two cities by their names.
         measure_route_length: Along more than two points.
+        measure_plane_distance: Points of a plane, given by x and y.
     """
     return round(_distance_km(start, end) / {"km": 1.0, "mi": 1.609344, "nmi": 1.852}[unit], 3)
 
@@ -140,6 +141,7 @@ def destination_point(
 
     See Also:
         find_initial_bearing: The direction, where the end is known.
+        convert_polar_to_cartesian: Points of a plane, with an angle from the x axis.
     """
     latitude, longitude = _radians(start)
     bearing = math.radians(bearing_degrees)

@@ -222,6 +222,7 @@ def measure_rectangle(width: Size, height: Size) -> Rectangle:
     See Also:
         measure_regular_polygon: A polygon of any number of equal sides.
         measure_cuboid: A box.
+        solve_right_triangle: The missing side of a right-angled triangle.
     """
     _check_sizes(width, height)
     return {
@@ -250,6 +251,7 @@ def measure_regular_polygon(sides: Annotated[int, Range(minimum=3, maximum=1000)
 
     See Also:
         measure_polygon: A polygon of unequal sides, from its corners.
+        measure_rectangle: Two sides of unequal length.
     """
     _check_sizes(side_length)
     if sides < 3:

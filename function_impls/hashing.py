@@ -38,6 +38,7 @@ def hash_text(
         verify_text_hash: Compares with a digest that is known.
         sign_text: With a secret key (HMAC).
         compute_checksum: Short sums, not safe against intent.
+        shorten_hash: A short id instead of the whole digest.
     """
     return _written(_digest(text.encode("utf-8"), algorithm), output)
 

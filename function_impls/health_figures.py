@@ -140,6 +140,7 @@ def compute_daily_energy_need(
 
     See Also:
         compute_basal_metabolic_rate: At complete rest.
+        estimate_calories_burned: The energy of one exercise.
     """
     _check("weight_kg", weight_kg, 20, 400)
     _check("height_cm", height_cm, 100, 250)
@@ -214,6 +215,7 @@ def compute_ideal_weight(
 
     See Also:
         compute_body_mass_index: How a real weight is judged.
+        compute_child_dose: A child's dose by the weight it has.
     """
     _check("height_cm", height_cm, 153, 250)
     base, step = {

@@ -128,6 +128,7 @@ class Mailbox(MailboxWorld):
         See Also:
             reply_to_mail: Answers a message.
             save_draft: Keeps a message without sending it.
+            send_draft: Sends a message that is written already.
         """
         if problem := self._recipients_problem(to):
             return failure(problem)
@@ -277,6 +278,7 @@ class Mailbox(MailboxWorld):
 
         See Also:
             send_mail: Writes and sends something new.
+            save_draft: Keeps a message without sending it.
         """
         message = self._messages.get(draft_id)
         if message is None or message["folder"] != "drafts" or message["subject"] != subject:
@@ -348,6 +350,7 @@ class Mailbox(MailboxWorld):
 
         See Also:
             erase_mail: Removes a message from the trash for good.
+            move_mail: Puts the message into a folder, or out of the trash.
         """
         message = self._messages.get(message_id)
         if message is None:

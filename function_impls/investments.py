@@ -52,6 +52,7 @@ def net_present_value(rate_percent: Annotated[float, Range(minimum=-99, maximum=
     See Also:
         internal_rate_of_return: The rate at which the present value is zero.
         annuity_present_value: Equal payments only.
+        find_payback_period: After how long the cost is earned.
     """
     if rate_percent <= -100:
         raise ValueError(f"the rate must be above -100 %, not {rate_percent}")
@@ -220,6 +221,7 @@ def annual_growth_rate(
     See Also:
         percent_change: The whole change, not by year.
         internal_rate_of_return: With payments in between.
+        depreciate_asset: Depreciation year by year, as accounting has it.
     """
     if min(start_value, end_value, years) <= 0:
         raise ValueError("values and years must be above zero")

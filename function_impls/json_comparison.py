@@ -58,6 +58,8 @@ def diff_json(old: Json, new: Json) -> list[PatchOperation]:
     See Also:
         apply_json_patch: Applies the steps.
         compare_lines: Compares texts.
+        check_json_types: Holds one value against expected types, without another document.
+        same_json: Only whether they are equal.
     """
     return _steps(within_limits(old), within_limits(new), "")
 

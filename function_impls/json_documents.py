@@ -197,6 +197,7 @@ def apply_merge_patch(document: Json, patch: Json) -> Json:
     See Also:
         apply_json_patch: Steps at pointers.
         merge_json: Keeps null, can join lists.
+        set_json_value: Sets one value by its place.
     """
     within_limits(document)
     return within_limits(_patched(document, within_limits(patch)))

@@ -53,6 +53,7 @@ def flatten_json(
 
     See Also:
         unflatten_json: The way back.
+        list_json_paths: The places alone.
     """
     flat: dict[str, Json] = {}
     for path, value in _leaves(within_limits(document), []):
@@ -143,6 +144,7 @@ def list_json_paths(document: Json) -> list[str]:
 
     See Also:
         flatten_json: Gives the values too.
+        find_json_key: Only places that have a given key.
     """
     return ["".join(f"/{_escaped(key)}" for key in path) for path, _ in _leaves(within_limits(document), [])]
 
@@ -168,6 +170,7 @@ def pick_json_keys(
     See Also:
         omit_json_keys: Names the keys to leave out.
         rename_json_keys: Keeps all keys under other names.
+        get_json_value: One value anywhere in a document.
     """
     return {key: document[key] for key in keys if key in document}
 
@@ -281,6 +284,7 @@ def parse_json_text(text: Annotated[str, Length(minimum=1, maximum=20000)]) -> J
 
     See Also:
         format_json_text: The way back.
+        csv_to_records: For CSV.
     """
     depth = deepest = 0
     for each in text:
@@ -318,6 +322,7 @@ def format_json_text(
 
     See Also:
         parse_json_text: The way back.
+        records_to_csv: Writes CSV.
     """
     within_limits(document)
     if indent == 0:

@@ -128,6 +128,7 @@ class LendingLibrary(LibraryReading):
 
         See Also:
             report_book_lost: Where the copy does not come back.
+            cancel_hold: For a title that the member still waits for.
         """
         if problem := self._loan_problem(member_id, barcode):
             return failure(problem)

@@ -119,6 +119,7 @@ def invert_matrix(matrix: Matrix) -> list[list[float]]:
     See Also:
         transpose_matrix: Rows and columns exchanged.
         solve_linear_system: Where only one right side is to be solved.
+        combine_matrices: Adds, subtracts or multiplies two matrices.
     """
     exact = _square(matrix)
     size = len(exact)
@@ -200,6 +201,7 @@ def solve_linear_system(coefficients: Matrix, right_side: Row) -> LinearSolution
 
     See Also:
         solve_quadratic_equation: One equation with a square.
+        invert_matrix: The inverse, to solve for many right sides.
     """
     exact = _exact(coefficients)
     unknowns = len(exact[0])

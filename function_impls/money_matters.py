@@ -153,6 +153,7 @@ def split_bill_evenly(
     See Also:
         split_bill_by_items: Everybody pays for what they had.
         settle_group_expenses: Several people have already paid something.
+        compute_tip: One person pays.
     """
     cents = _cents(bill)
     total = cents + _percent(cents, tip_percent)

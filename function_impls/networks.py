@@ -185,6 +185,7 @@ def split_subnet(network: Cidr, new_prefix: Annotated[int, Range(minimum=1, maxi
 
     See Also:
         plan_subnet_for_hosts: The prefix for a number of hosts.
+        describe_subnet: The bounds of one network.
     """
     found = _network(network)
     longest = 32 if found.version == 4 else 128

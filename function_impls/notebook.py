@@ -154,6 +154,7 @@ class Notebook(NotebookWorld):
 
         See Also:
             rewrite_note: Replaces the text.
+            create_note: Writes a new note.
         """
         if problem := self._writing_problem(note_id):
             return failure(problem)

@@ -90,6 +90,7 @@ def percentile(numbers: Numbers, percent: Annotated[float, Range(minimum=0, maxi
     See Also:
         find_quartiles: All three quartiles at once, with outliers.
         rank_percentile: The other direction, from a value to its percentile.
+        describe_numbers: Count, mean, deviation and median in one.
     """
     if not numbers or not 0 <= percent <= 100:
         raise ValueError("numbers must not be empty and percent must lie between 0 and 100")

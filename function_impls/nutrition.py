@@ -91,6 +91,7 @@ def describe_food(food: FoodName, grams: Grams = 100.0) -> FoodFacts:
     See Also:
         search_foods: Foods by group or nutrient.
         compute_meal_nutrition: Several foods together.
+        split_food_energy: Where the energy comes from, in per cent.
     """
     found = food_named(food)
     return {

@@ -64,6 +64,8 @@ def find_pattern(
         find_literal: Takes the wanted text literally.
         replace_pattern: Changes what matches.
         split_by_pattern: Cuts at the matches.
+        extract_by_template: Takes a template with named fields, not an expression.
+        matches_glob: Fits a whole name to a pattern with * and ?.
     """
     found: list[PatternMatch] = []
     for match in _matches(pattern, ignore_case, text):
@@ -103,6 +105,7 @@ def replace_pattern(
     See Also:
         replace_literal: Takes both texts literally.
         fill_template: Puts values into the fields of a template.
+        find_pattern: Only finds, and changes nothing.
     """
     parts: list[str] = []
     last = length = count = 0
@@ -147,6 +150,7 @@ def split_by_pattern(
 
     See Also:
         find_pattern: Returns the matches instead of what is between them.
+        split_sentences: Whole sentences.
     """
     parts: list[str] = []
     last = 0
@@ -219,6 +223,7 @@ def replace_literal(
 
     See Also:
         replace_pattern: Understands regular expressions and groups.
+        fill_template: Fills the named fields of a template.
     """
     found = _places(text, wanted, ignore_case, whole_words)
     if len(text) + len(found) * len(replacement) > _MOST_CHARACTERS:
@@ -255,6 +260,7 @@ def count_occurrences(
     See Also:
         find_literal: Gives the positions.
         count_words: Counts every word.
+        count_letters: Counts kinds of characters.
     """
     searched, what = (text.casefold(), wanted.casefold()) if ignore_case else (text, wanted)
     if not overlapping:

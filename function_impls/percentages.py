@@ -42,6 +42,7 @@ def percent_of_number(percent: Number, number: Number) -> float:
     See Also:
         percent_share: Which percentage a part is of a whole.
         change_by_percent: The number with the percentage added or taken off.
+        solve_proportion: A proportion to any number.
     """
     return _number(_exact(percent) * _exact(number) / 100)
 
@@ -102,6 +103,8 @@ def percent_change(old: Number, new: Number) -> PercentChange:
     See Also:
         percent_share: A part of a whole, where nothing changed.
         undo_percent_change: The old value, where the change in per cent is known.
+        annual_growth_rate: The change by year, over several years.
+        find_discount: A price that was reduced.
     """
     if old == 0:
         raise ValueError("the old value must not be zero")
@@ -142,6 +145,8 @@ def change_by_percent(
     See Also:
         undo_percent_change: From the changed number back to the one before.
         apply_discounts: Several discounts on a price, one after another.
+        percent_of_number: The percentage itself, not added to anything.
+        split_vat: VAT at a Polish rate, to the cent.
     """
     return _number(_exact(number) * _factor(percent, direction))
 
@@ -176,6 +181,7 @@ def undo_percent_change(
     See Also:
         change_by_percent: From the number before to the one after.
         split_vat: A gross amount split into net and VAT, to the cent.
+        percent_change: Both values are known, the per cent are not.
     """
     factor = _factor(percent, direction)
     if factor <= 0:
@@ -270,6 +276,7 @@ def share_in_ratio(
 
     See Also:
         simplify_ratio: Reduce a ratio, without an amount.
+        solve_proportion: Two pairs that go together.
     """
     if amount < 0 or min(parts) < 1:
         raise ValueError("the amount must not be negative, and each part must be at least 1")

@@ -157,6 +157,7 @@ def drop_from_height(height_m: Annotated[float, Range(above=0, maximum=10000)]) 
 
     See Also:
         throw_projectile: The body is thrown with a speed.
+        move_with_acceleration: Any constant acceleration, for a given time.
     """
     return {
         "time_s": _six(math.sqrt(2 * height_m / _GRAVITY)),

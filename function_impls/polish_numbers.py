@@ -83,6 +83,7 @@ def validate_pesel(pesel: Annotated[str, Length(minimum=1)]) -> PeselCheck:
     See Also:
         decode_pesel: Reads the date of birth and the sex.
         match_pesel: Compares it with what a person says.
+        validate_polish_id_card: The number of the card, not of the person.
     """
     reason = _pesel_fault(pesel)
     return {"valid": reason is None, "reason": reason}
@@ -106,6 +107,7 @@ def decode_pesel(pesel: Annotated[str, Pattern("^[0-9]{11}$")]) -> PeselFacts:
 
     See Also:
         validate_pesel: Only tells whether it is sound.
+        match_pesel: Compares it with a date and a sex that are known.
     """
     reason = _pesel_fault(pesel)
     if reason is not None:
@@ -138,6 +140,7 @@ def match_pesel(
 
     See Also:
         decode_pesel: Tells the date and the sex.
+        validate_pesel: Only whether the number is sound.
     """
     facts = decode_pesel(pesel)
     return (facts["birth_date"], facts["sex"]) == (birth_date, sex)
@@ -212,6 +215,7 @@ def validate_regon(regon: Annotated[str, Length(minimum=1)]) -> PolishNumberChec
 
     See Also:
         validate_nip: The tax number.
+        validate_land_register_number: For land and flats.
     """
     if not re.fullmatch(r"[0-9]{9}([0-9]{5})?", regon):
         return {"valid": False, "reason": "a REGON has nine or fourteen digits"}

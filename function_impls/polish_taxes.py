@@ -93,6 +93,7 @@ def compute_polish_scale_tax(income: Income, year: TaxYear, filing: Literal["sin
     See Also:
         compute_polish_flat_tax: The flat 19 % of a business.
         compute_polish_lump_sum_tax: A rate on revenue, without costs.
+        compute_polish_solidarity_levy: What comes on top above a million.
     """
     _check_income(income)
     people = 2 if filing == "joint" else 1
@@ -125,6 +126,7 @@ def compute_polish_flat_tax(income: Income, year: TaxYear) -> IncomeTax:
     See Also:
         compute_polish_scale_tax: 12 % and 32 %, with a tax-free amount.
         compute_polish_solidarity_levy: What comes on top above a million.
+        compute_polish_lump_sum_tax: A share of the revenue, without costs.
     """
     _check_income(income)
     base = _whole(_exact(income))
@@ -180,6 +182,7 @@ def compute_polish_solidarity_levy(income: Income, year: TaxYear) -> IncomeTax:
 
     See Also:
         compute_polish_scale_tax: The income tax, which the levy comes on top of.
+        compute_polish_flat_tax: The tax itself, at 19 %.
     """
     _check_income(income)
     base = max(0, _whole(_exact(income) - _LEVY_THRESHOLD)) if income > _LEVY_THRESHOLD else 0

@@ -124,6 +124,7 @@ def measure_profit(cost: Money, price: Money) -> Profit:
 
     See Also:
         set_price: The price, from the wanted margin or markup.
+        find_break_even: How many units it takes to make no loss.
     """
     if min(cost, price) <= 0:
         raise ValueError("cost and price must be above zero")

@@ -122,6 +122,8 @@ def binomial_probability(
     See Also:
         hypergeometric_probability: Draws without putting back, as in a lottery.
         poisson_probability: Rare events at a mean rate, without a number of trials.
+        combine_probabilities: Events of unequal probabilities.
+        normal_probability: Measured values, not counts.
     """
     if not 0 <= successes <= trials or trials > 1000:
         raise ValueError(f"successes must lie between 0 and the {trials} trials, not be {successes}")
@@ -311,6 +313,7 @@ def combine_probabilities(
     See Also:
         binomial_probability: Many events of equal probability.
         update_probability: An event that tells of another.
+        shared_birthday_probability: Two people with the same birthday.
     """
     for probability in probabilities:
         _check_share(probability)

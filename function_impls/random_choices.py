@@ -137,6 +137,7 @@ def draw_number(
 
     See Also:
         draw_lottery_numbers: Several different numbers.
+        roll_dice: Dice, as games write them.
     """
     if minimum > maximum:
         raise ValueError(f"minimum {minimum} must not be over maximum {maximum}")

@@ -57,6 +57,7 @@ def split_into_teams(
 
     See Also:
         draw_knockout_bracket: Pairs that play against each other.
+        shuffle_items: An order, without teams.
     """
     if len(people) < team_count:
         raise ValueError(
@@ -91,6 +92,7 @@ def draw_knockout_bracket(players: UniqueItems, seed: Seed) -> list[Pair]:
     See Also:
         pair_knockout_seeds: Pairs by strength, nothing is drawn.
         draw_gift_givers: Everybody draws somebody else.
+        split_into_teams: Teams of several people.
     """
     if len(players) < 2:
         raise ValueError("a bracket needs at least 2 players")

@@ -125,6 +125,7 @@ def search_recipes(
     See Also:
         describe_recipe: One recipe.
         search_foods: Foods, not recipes.
+        list_recipe_allergens: The allergens of one recipe.
     """
     wanted = {food_named(each).name for each in ingredients}
     barred = set(free_from or ())

@@ -110,6 +110,7 @@ class RecordStore(RecordWorld):
         See Also:
             replace_record: Sets all fields, and drops those that are not given.
             upsert_record: Creates the record where it is not there.
+            insert_record: Adds a record that is not there yet.
         """
         record = self._find(table, record_id)
         if record is None:
@@ -282,6 +283,7 @@ class RecordStore(RecordWorld):
         See Also:
             query_records: Compares otherwise than for equality, and sorts.
             count_records: Where only the number matters.
+            get_record: One record whose id is known.
         """
         if table not in self._tables:
             return failure(f"table {table!r} does not exist")
@@ -362,6 +364,7 @@ class RecordStore(RecordWorld):
 
         See Also:
             list_records: Gives the records themselves.
+            query_records: The records themselves, also by comparisons.
         """
         if table not in self._tables:
             return failure(f"table {table!r} does not exist")

@@ -80,6 +80,7 @@ class SmartHome(HomePlans):
         See Also:
             switch_room_lights: For all lights of a room.
             set_light_level: For how bright a light is.
+            schedule_device: Switches it at a time of chosen weekdays.
         """
         if problem := self._device_problem(device_id, room):
             return failure(problem)

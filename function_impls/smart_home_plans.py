@@ -36,6 +36,7 @@ class HomePlans(HomeWorld):
 
         See Also:
             save_scene: Makes a new scene.
+            switch_room_lights: Only lights, all in one room.
         """
         settings = self._world["scenes"].get(scene)
         if settings is None:
@@ -110,6 +111,7 @@ class HomePlans(HomeWorld):
 
         See Also:
             switch_device: Switches it now.
+            resume_device_schedule: For a schedule that was only paused.
         """
         if problem := self._device_problem(device_id, room):
             return failure(problem)
@@ -180,6 +182,7 @@ class HomePlans(HomeWorld):
 
         See Also:
             schedule_device: Makes a new schedule.
+            pause_device_schedule: Lets a schedule rest.
         """
         return self._pause(schedule_id, device_id, paused=False)
 

@@ -199,6 +199,7 @@ def find_world_cup_matches(team: Name, stage: Stage | None = None) -> list[Match
 
     See Also:
         compare_world_cup_teams: Only the matches of two teams against each other.
+        get_world_cup_group_table: Points and places of a group.
     """
     name = _team(team)
     found = [_match(row) for row in _MATCHES if name in (row[2], row[3])]

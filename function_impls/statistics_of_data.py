@@ -54,6 +54,7 @@ def compute_mean(numbers: Data, kind: Literal["arithmetic", "geometric", "harmon
 
     See Also:
         compute_weighted_mean: A mean where some numbers count more than others, such as grades.
+        smooth_series: A mean for each place of a series.
     """
     if kind in {"geometric", "harmonic"} and min(numbers) <= 0:
         raise ValueError(f"a {kind} mean needs numbers above zero, not {min(numbers)}")
@@ -121,6 +122,7 @@ def measure_spread(numbers: Sample, kind: Literal["sample", "population"]) -> Sp
     See Also:
         describe_numbers: Mean and median too, with the deviation of a sample.
         find_quartiles: A spread that outliers do not stretch.
+        estimate_mean_interval: How sure the mean of a sample is.
     """
     if len(numbers) < 2:
         raise ValueError("at least two numbers are needed")
@@ -153,6 +155,7 @@ def find_quartiles(numbers: Sample) -> Quartiles:
     See Also:
         percentile: Any other percentile.
         measure_spread: Variance and standard deviation.
+        describe_numbers: Count, mean, deviation and median in one.
     """
     if len(numbers) < 2:
         raise ValueError("at least two numbers are needed")
@@ -250,6 +253,7 @@ def standardise_numbers(numbers: Sample, kind: Literal["sample", "population"] =
 
     See Also:
         rank_percentile: Where a value stands among the numbers, in per cent.
+        normal_probability: The probability of a range of values.
     """
     if len(set(numbers)) < 2:
         raise ValueError("at least two different numbers are needed")

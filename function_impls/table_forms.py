@@ -212,6 +212,7 @@ def summarise_column(
 
     See Also:
         group_records: Figures of groups.
+        add_running_total: The total so far, beside each record.
     """
     cells = [record.get(column) for record in records]
     there = [each for each in cells if each is not None]

@@ -187,6 +187,7 @@ def group_records(
     See Also:
         pivot_records: Makes columns of the values of a column.
         summarise_column: Figures of one column without groups.
+        drop_duplicate_records: Keeps the first of the equal ones as it is.
     """
     names = [*by, *(each["name"] for each in aggregates)]
     if len(set(names)) < len(names):
@@ -303,6 +304,7 @@ def drop_duplicate_records(
 
     See Also:
         group_records: Computes figures of the equal ones.
+        append_records: Puts two tables together, doubles and all.
     """
     columns = by if by is not None else list(dict.fromkeys([name for record in records for name in record]))
     return distinct_by(records, columns)

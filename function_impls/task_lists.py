@@ -112,6 +112,7 @@ class TaskLists(TaskListsWorld):
 
         See Also:
             copy_task: Takes the task from another list.
+            create_task_list: Makes the list that a task goes into.
         """
         problem = self._list_problem(list_name) or self._title_problem(list_name, title)
         if problem is not None:
@@ -149,6 +150,7 @@ class TaskLists(TaskListsWorld):
         See Also:
             delete_task: For a task that is not wanted.
             postpone_task: For a task that is to wait.
+            uncomplete_task: Opens a task that is done.
         """
         if problem := self._open_problem(task_id):
             return failure(problem)
@@ -295,6 +297,7 @@ class TaskLists(TaskListsWorld):
 
         See Also:
             move_task: Takes the task out of its list.
+            add_task: Writes a task that is in no list yet.
         """
         task = self._tasks.get(task_id)
         if task is None:

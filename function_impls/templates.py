@@ -91,6 +91,7 @@ def fill_template(
     See Also:
         extract_by_template: Reads the values out of a filled text.
         replace_literal: Replaces any text, not fields.
+        replace_pattern: Replaces whatever an expression matches.
     """
     names: list[str] = _FIELD.findall(template)
     if missing := sorted(set(names) - set(values)):

@@ -102,6 +102,7 @@ def slugify(
 
     See Also:
         change_identifier_style: Makes names of variables and files, and does not drop diacritics.
+        remove_diacritics: Keeps spaces, capitals and punctuation.
     """
     words: list[str] = re.findall(r"[a-z0-9]+", remove_diacritics(text).lower())
     if not words:
@@ -133,6 +134,8 @@ def count_words(text: str, top: Annotated[int, Range(minimum=0, maximum=50)] = 5
 
     See Also:
         count_letters: Counts letters, not words.
+        count_occurrences: Counts one given text.
+        measure_readability: How hard the text is to read.
     """
     counts = Counter(word.casefold() for word in _WORD.findall(text))
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -240,6 +243,8 @@ def mask_text(
 
     See Also:
         truncate_text: Cuts the text instead of hiding a part.
+        normalise_polish_phone: Writes a whole telephone number in one form.
+        validate_card_number: Whether a card number is sound.
     """
     if len(mask) != 1:
         raise ValueError(f"mask must be one character, not {mask!r}")

@@ -59,6 +59,7 @@ def edit_distance(
     See Also:
         hamming_distance: Counts the places that differ.
         text_similarity: Gives a share, not a count.
+        compare_lines: Which lines differ, not how many characters.
     """
     earlier: list[int] = []
     row = list(range(len(second) + 1))

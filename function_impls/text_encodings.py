@@ -138,6 +138,7 @@ def encode_hex(text: Annotated[str, Length(maximum=10000)], separator: Literal["
 
     See Also:
         list_code_points: Tells the characters' Unicode numbers, not their bytes.
+        encode_base64: Shorter: four characters for three bytes.
     """
     return separator.join(f"{byte:02x}" for byte in text.encode("utf-8"))
 
@@ -258,6 +259,7 @@ def unescape_html(text: Annotated[str, Length(maximum=20000)]) -> str:
 
     See Also:
         strip_html_tags: Takes the tags away and turns references too.
+        decode_url_part: For a part of a web address.
     """
     return html.unescape(text)
 

@@ -72,6 +72,7 @@ def change_identifier_style(
     See Also:
         slugify: Makes a part of a web address, with plain letters only.
         change_letter_case: Changes letters of running text.
+        make_acronym: The first letters of the words alone.
     """
     spaced = re.sub(r"([^\W_])([A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż])", r"\1 \2", name)
     spaced = re.sub(r"([a-ząćęłńóśźż0-9])([A-ZĄĆĘŁŃÓŚŹŻ])", r"\1 \2", spaced)

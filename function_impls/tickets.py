@@ -124,6 +124,9 @@ class TicketDesk(TicketWorld):
             {'id': 'T-118', 'comments': 2}
             >>> comment_ticket(ticket_id="T-119", text="A new driver helps.")
             {'error': "no ticket 'T-119'"}
+
+        See Also:
+            create_ticket: Opens a new ticket.
         """
         ticket = self._tickets.get(ticket_id)
         if ticket is None:

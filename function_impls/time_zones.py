@@ -108,6 +108,8 @@ def convert_between_time_zones(
     See Also:
         show_world_clock: Several target zones at once.
         measure_zone_difference: Only how far two zones are apart.
+        check_local_time: Whether a local time is skipped or comes twice.
+        read_unix_time: A Unix time, in UTC.
     """
     moment = _moment(local_time, source_zone, repeated)
     offset = rules.offset_at(target_zone, moment)
@@ -135,6 +137,7 @@ def find_utc_offset(zone: ZoneName, local_time: LocalTime) -> ZoneOffset:
 
     See Also:
         list_clock_changes: When summer time begins and ends.
+        list_time_zones: The names of zones.
     """
     minutes = rules.offset_at(zone, _moment(local_time, zone, "first"))
     return {"utc_offset": _offset(minutes), "minutes": minutes, "summer_time": minutes != rules.standard_minutes(zone)}
@@ -162,6 +165,7 @@ def measure_zone_difference(
 
     See Also:
         convert_between_time_zones: Converts one time.
+        estimate_jet_lag: What the difference does to a traveller.
     """
     noon = datetime.combine(date.fromisoformat(day), time(12))
     _check_year(noon.year)
@@ -225,6 +229,7 @@ def list_clock_changes(
 
     See Also:
         check_local_time: Whether one local time is skipped or comes twice.
+        find_utc_offset: The offset at one local time.
     """
     _check_year(year)
     standard = rules.standard_minutes(zone)
@@ -266,6 +271,7 @@ def check_local_time(local_time: LocalTime, zone: ZoneName) -> LocalTimeCheck:
 
     See Also:
         convert_between_time_zones: Converts the time, and refuses one that is skipped.
+        list_clock_changes: All changes of a year.
     """
     moments = rules.moments_of(zone, _read(local_time))
     status: Literal["skipped", "once", "twice"] = "twice" if len(moments) > 1 else "once" if moments else "skipped"
@@ -294,6 +300,7 @@ def show_world_clock(
 
     See Also:
         convert_between_time_zones: For one target zone; it tells the change of day.
+        find_meeting_overlap: When everybody is at work.
     """
     moment = _moment(local_time, zone, "first")
     return [_reading(other, moment) for other in other_zones]

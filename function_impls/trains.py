@@ -67,6 +67,7 @@ def search_trains(
     See Also:
         describe_train: All stops of one train.
         quote_train_fare: What a seat costs.
+        estimate_driving_time: By car.
     """
     start, end = _at_station(start_city), _at_station(end_city)
     if start == end:

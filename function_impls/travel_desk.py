@@ -201,6 +201,8 @@ class TravelDesk(TravelSearch):
             quote_trip_change: Only tells what it costs.
             cancel_trip_booking: Where the journey is given up.
             correct_traveller_name: Where a name is wrong, not the day.
+            book_flight: Books a flight that is not booked yet.
+            book_train_seat: Books a train that is not booked yet.
         """
         if problem := self._open_problem(reference, surname) or self._move_problem(reference, new_date):
             return failure(problem)

@@ -215,6 +215,7 @@ class TravelSearch(TravelWorld):
 
         See Also:
             change_trip_date: Moves the booking for this price.
+            get_trip_booking: What cancelling the booking would give back.
         """
         if problem := self._open_problem(reference, surname) or self._move_problem(reference, new_date):
             return failure(problem)

@@ -76,6 +76,8 @@ def measure_road_distance(start_city: CityName, end_city: CityName) -> RoadRoute
     See Also:
         measure_city_distance: As the crow flies.
         estimate_driving_time: How long the drive takes.
+        estimate_road_trip_fuel: Fuel and its cost as well.
+        measure_route_length: Along given points, straight between them.
     """
     length, way = _shortest(_on_road(start_city), _on_road(end_city))
     return {"distance_km": length, "via": way[1:-1]}
@@ -106,6 +108,7 @@ def estimate_driving_time(
     See Also:
         search_trains: By train.
         estimate_flight_time: By air.
+        measure_road_distance: The way and its length alone.
     """
     if not 20 <= average_kmh <= 130:
         raise ValueError(f"average_kmh must lie from 20 to 130, not {average_kmh}")
@@ -207,6 +210,7 @@ def estimate_jet_lag(start_city: CityName, end_city: CityName, day: Annotated[st
 
     See Also:
         measure_zone_difference: The difference of two time zones by name.
+        estimate_flight_time: How long the flight takes.
     """
     noon = datetime.combine(date.fromisoformat(day), time(12))
     if not 2023 <= noon.year <= 2035:

@@ -156,6 +156,10 @@ def convert_units(value: float, source_unit: Unit, target_unit: Unit) -> float:
         convert_area: Square metres, hectares, acres.
         convert_cooking_measure: Cups and spoons, also into grams.
         convert_temperature: Degrees.
+        convert_centimetres_to_feet: Feet and inches together, for a height.
+        convert_currency: Money.
+        convert_data_size: Bits and bytes.
+        convert_fuel_consumption: Litres per 100 km and miles per gallon.
     """
     if abs(value) > 1e290:
         raise ValueError("the value is beyond 10^290")
@@ -309,6 +313,7 @@ def convert_energy(value: Quantity, source_unit: EnergyUnit, target_unit: Energy
 
     See Also:
         convert_power: Energy by time, such as kilowatts and horsepower.
+        convert_pressure: Pressure, not energy.
     """
     return _converted(value, _ENERGY[source_unit], _ENERGY[target_unit])
 

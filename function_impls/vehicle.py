@@ -218,6 +218,9 @@ class VehicleControl(VehicleTravel):
             {'plate': 'KR 7HJ42', 'celsius': 21.5}
             >>> set_cabin_temperature(plate="WX 30518", celsius=21.5)
             {'error': "'WX 30518' has to be started first"}
+
+        See Also:
+            start_vehicle: Starts the car, to drive off.
         """
         if problem := self._plate_problem(plate):
             return failure(problem)

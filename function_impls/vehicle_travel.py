@@ -226,6 +226,7 @@ class VehicleTravel(VehicleWorld):
 
         See Also:
             stop_vehicle: Switches off a car that was started.
+            schedule_charging: Charges later, instead of not at all.
         """
         if problem := self._plate_problem(plate):
             return failure(problem)

@@ -101,6 +101,8 @@ def check_weather(city: CityName, day: Day) -> DayWeather:
     See Also:
         forecast_weather: What was foretold some days before.
         summarize_month_weather: A whole month.
+        compare_weather: Two cities side by side.
+        list_weather_alerts: Only warnings.
     """
     return _weather(city_named(city), _read(day))
 
@@ -179,6 +181,7 @@ def list_weather_alerts(city: CityName, day: Day) -> list[WeatherAlert]:
 
     See Also:
         check_weather: The whole weather of the day.
+        forecast_weather: The forecast, whether or not there is danger.
     """
     real = _weather(city_named(city), _read(day))
     water = real["precipitation_mm"]

@@ -95,6 +95,7 @@ def find_greatest_common_divisor(numbers: Annotated[list[Natural], Length(minimu
 
     See Also:
         find_least_common_multiple: The smallest number that all divide, not the largest that divides all.
+        list_divisors: All divisors of one number.
     """
     _check_natural(numbers)
     return math.gcd(*numbers)
@@ -233,6 +234,7 @@ def convert_number_base(
 
     See Also:
         convert_to_roman_numeral: Roman numerals, which have no base.
+        compute_digit_sum: The sum of the digits.
     """
     value = 0
     for each in digits.lower().removeprefix("-"):
@@ -266,6 +268,7 @@ def convert_to_roman_numeral(number: Annotated[int, Range(minimum=1, maximum=399
 
     See Also:
         convert_from_roman_numeral: The other direction.
+        convert_number_base: Digits of another base, such as hexadecimal.
     """
     if not 1 <= number <= 3999:
         raise ValueError(f"the number must lie between 1 and 3999, not {number}")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from service.api.served_catalog import ServedCatalog
 from service.api.shared_examination import SharedExamination
 
 
@@ -15,6 +16,7 @@ class Resources:
     """One set for each running application."""
 
     examination: SharedExamination
+    catalog: ServedCatalog
 
 
 def _of_application(request: Request) -> Resources:

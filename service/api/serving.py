@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import uvicorn
 
 from service.api.application import make_application
+from service.api.served_catalog import served_catalog
 from service.errors import UnableError
 
 _WAITING = 128
 
 
-def serve(host: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve until SIGINT or SIGTERM; ``port`` 0 takes a free one. Says where. UnableError where it cannot listen."""
+def serve(host: str, port: int, specs: Sequence[str], say: Callable[[str], None]) -> None:
+    """Serve the functions that ``specs`` name until SIGINT or SIGTERM; ``port`` 0 takes a free one. Says where.
+
+    Raises UnableError where it cannot listen, and FunctionsError where the functions cannot be read.
+    """
+    catalog = served_catalog(specs, warn=say)
     with _listening(host, port) as listener:
         address, bound = listener.getsockname()[:2]
         shown = f"[{address}]" if ":" in address else address
@@ -25,7 +30,9 @@ def serve(host: str, port: int, say: Callable[[str], None]) -> None:
             else "for every machine that reaches it, and it asks nobody who they are: put something before it that does"
         )
         say(f"callproof listens at http://{shown}:{bound}, {whom}")
-        configuration = uvicorn.Config(make_application(), log_level="warning", lifespan="on", server_header=False)
+        configuration = uvicorn.Config(
+            make_application(catalog), log_level="warning", lifespan="on", server_header=False
+        )
         uvicorn.Server(configuration).run(sockets=[listener])
 
 

@@ -4,6 +4,7 @@
 
     requirements = ["mpmath>=1.3"]                   # optional: pip packages that the code needs
     catalog = "catalog.json"                         # optional: what `callproof catalog build` wrote
+    language = "en"                                  # optional: the language of the code's own descriptions
 
     [[module]]                                       # every typed public function of a module
     name = "module.path"
@@ -35,6 +36,7 @@ from service.validation import explain_validation
 
 _IDENTIFIER = r"[^\W\d]\w*"
 Implementation = Annotated[str, StringConstraints(pattern=rf"^{_IDENTIFIER}(\.{_IDENTIFIER})*:{_IDENTIFIER}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -94,6 +96,7 @@ class Description(_Table):
 
     requirements: list[Name] = []
     catalog: str | None = None
+    language: Language | None = None
     module: list[ModuleTable] = []
     toolkit: list[ToolkitTable] = []
     function: list[FunctionTable] = []

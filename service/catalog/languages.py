@@ -8,7 +8,8 @@
     principal = "Kwota kredytu."
     "borrower.name" = "Imię i nazwisko."        # a field of an object, or of the objects in a list
 
-Adding a language is adding files. Names and values stay as they are: only descriptions are translated.
+Adding a language is adding files. Names and values stay as they are: only descriptions are translated. functions.toml
+may say which language the code itself is in.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from service.catalog.built import LANGUAGES
+from service.catalog.description import read_description
 from service.catalog.locate import BUILTIN, Source, locate
 from service.catalog.model import Catalog
 from service.errors import FunctionsError
@@ -55,12 +57,24 @@ def languages(source: Source) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def own_language(source: Source) -> str | None:
+    """The code of the language that the code's own descriptions are in, as functions.toml says."""
+    return None if source.description is None else read_description(source.description).language
+
+
 def read_translation(source: Source, language: str) -> Translation:
-    """The descriptions of ``language``. Raises FunctionsError for an unknown one, and for a file that is unsound."""
-    if language not in languages(source):
-        known = ", ".join(languages(source)) or "none"
+    """The descriptions of ``language``; of the set's own there are none to read, for they stand in the code.
+
+    Raises FunctionsError for an unknown one, and for a file that is unsound.
+    """
+    own, known = own_language(source), languages(source)
+    if language not in known and language == own:
+        return Translation(language=language)
+    if language not in known:
+        told = ", ".join(known) or "none"
+        told = f"{told} besides its own" if own is None else f"{', '.join((own, *known))}"
         raise FunctionsError(
-            f"'{source.name}' has no descriptions in '{language}' ({known} besides its own). They are read from "
+            f"'{source.name}' has no descriptions in '{language}' ({told}). They are read from "
             f"{source.folder / LANGUAGES / language}/*.toml."
         )
     functions: dict[str, str] = {}
@@ -92,11 +106,26 @@ def in_language(catalog: Catalog, specs: Sequence[str], language: str) -> dict[s
 
     Raises FunctionsError where one of the sets has no descriptions in it.
     """
-    sources = [locate(spec) for spec in dict.fromkeys(specs or (BUILTIN,))]
-    translations = {
-        name: read_translation(source, language) for name, source in zip(catalog.function_sets, sources, strict=True)
+    read = {name: read_translation(source, language) for name, source in _sources(catalog, specs).items()}
+    return {name: translated(each, read[each.function_set]) for name, each in catalog.functions.items()}
+
+
+def translations(catalog: Catalog, specs: Sequence[str]) -> dict[str, dict[str, Translation]]:
+    """By language, then by function set, for the languages that all sets of the catalog from ``specs`` have.
+
+    Raises FunctionsError for an unsound file.
+    """
+    sources = _sources(catalog, specs)
+    common = set.intersection(*({*languages(each), own_language(each)} - {None} for each in sources.values()))
+    return {
+        code: {name: read_translation(source, code) for name, source in sources.items()}
+        for code in sorted(filter(None, common))
     }
-    return {name: translated(each, translations[each.function_set]) for name, each in catalog.functions.items()}
+
+
+def _sources(catalog: Catalog, specs: Sequence[str]) -> dict[str, Source]:
+    found = (locate(spec) for spec in dict.fromkeys(specs or (BUILTIN,)))
+    return dict(zip(catalog.function_sets, found, strict=True))
 
 
 def missing(function: Function, translation: Translation) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from service.catalog.languages import described_paths, in_language
 from service.catalog.load import load_catalog
 from service.catalog.model import Catalog
+from service.catalog.tool_forms import ToolForm, entry, tools
 from service.cli.options import Commands, add_functions
 from service.cli.terminal import Terminal, visible
 from service.reports.schema_text import signature_text
@@ -25,7 +26,13 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--language", metavar="CODE", help="descriptions in this language, such as pl, which the functions must bring"
     )
-    parser.add_argument("--json", action="store_true", help="print the whole catalog as JSON")
+    printed = parser.add_mutually_exclusive_group()
+    printed.add_argument("--json", action="store_true", help="print the whole catalog as JSON")
+    printed.add_argument(
+        "--tools",
+        choices=[form.value for form in ToolForm],
+        help="print a JSON list of tools as that provider's requests have it",
+    )
     parser.set_defaults(command=run)
 
 
@@ -38,7 +45,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     for name in unknown:
         terminal.say(f"There is no function '{name}' in the catalog.")
     chosen = [each for name, each in catalog.functions.items() if not args.names or name in args.names]
-    if args.json:
+    if args.tools is not None:
+        terminal.show(json.dumps(tools(chosen, ToolForm(args.tools)), ensure_ascii=False, indent=2))
+    elif args.json:
         terminal.show(json.dumps(_catalog_json(catalog, chosen), ensure_ascii=False, indent=2))
     else:
         _show(catalog, chosen, terminal, detailed=bool(args.names or args.language))
@@ -100,18 +109,5 @@ def _catalog_json(catalog: Catalog, functions: list[Function]) -> Json:
             {"name": each.name, "implementation": each.implementation, "load_state": each.load_state}
             for each in catalog.toolkits.values()
         ],
-        "functions": [
-            {
-                "name": each.name,
-                "description": each.description,
-                "toolkit": each.toolkit,
-                "implementation": each.implementation,
-                "function_set": each.function_set,
-                "parameters": each.parameters,
-                "result": each.result,
-                "pure": each.pure,
-                "impure_because": each.impure_because,
-            }
-            for each in functions
-        ],
+        "functions": [entry(each) for each in functions],
     }

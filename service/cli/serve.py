@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from service.cli.options import Commands
+from service.cli.options import Commands, add_functions
 from service.cli.terminal import Terminal
 
 LOOPBACK = "127.0.0.1"
@@ -21,6 +21,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--host", default=LOOPBACK, metavar="ADDRESS", help=f"where to listen; default: {LOOPBACK}")
     parser.add_argument("--port", default=PORT, type=_port, metavar="N", help=f"default: {PORT}; 0: one that is free")
+    add_functions(parser)
     parser.set_defaults(command=run)
 
 
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     from service.api.serving import serve  # noqa: PLC0415  # no other command needs the HTTP framework
 
     try:
-        serve(args.host, args.port, terminal.say)
+        serve(args.host, args.port, args.functions, terminal.say)
     except KeyboardInterrupt:  # as uvicorn passes it on after it has ended in order
         terminal.say("Stopped.")
     return 0

@@ -1,4 +1,4 @@
-"""Reads offered tools in the shapes they come in: flat, OpenAI, Anthropic and MCP, as a list or as JSON text.
+"""Reads offered tools in the shapes they come in: flat, OpenAI, Anthropic, Gemini and MCP, as a list or as JSON text.
 
 Parameters stay in the dataset's dialect; verifiers.dialect maps them.
 """
@@ -12,7 +12,8 @@ from service.datasets.strict_json import decode_text
 from verifiers.codes import finding
 from verifiers.model import Finding, Json, Tool
 
-_PARAMETER_KEYS = ("parameters", "input_schema", "inputSchema", "arguments")
+_PARAMETER_KEYS = ("parameters", "input_schema", "inputSchema", "parametersJsonSchema", "arguments")
+_DECLARATIONS = "functionDeclarations"
 
 
 def read_tools(value: Json, path: str, found: list[Finding]) -> tuple[Tool, ...] | None:
@@ -27,7 +28,10 @@ def read_tools(value: Json, path: str, found: list[Finding]) -> tuple[Tool, ...]
     if not isinstance(value, list):
         _unparseable(found, path, f"{path[1:]} should be a list of tools, not {json_type(value)}.")
         return None
-    tools = [_everyday(each) or _tool(each, f"{path}/{position}", found) for position, each in enumerate(value)]
+    tools: list[Tool | None] = []
+    for position, each in enumerate(value):
+        everyday = _everyday(each)
+        tools += [everyday] if everyday is not None else _tools(each, f"{path}/{position}", found)
     read = tuple(tool for tool in tools if tool is not None)
     return read if len(read) == len(tools) else None
 
@@ -48,6 +52,14 @@ def _everyday(value: Json) -> Tool | None:
     if not isinstance(name, str) or not name or not isinstance(description, str) or "parameters" not in value:
         return None
     return Tool(name=name, description=description, parameters=value["parameters"])
+
+
+def _tools(value: Json, path: str, found: list[Finding]) -> list[Tool | None]:
+    """One entry's tools: an entry of Gemini's may hold several."""
+    several = value.get(_DECLARATIONS) if isinstance(value, dict) else None
+    if not isinstance(several, list):
+        return [_tool(value, path, found)]
+    return [_tool(each, f"{path}/{_DECLARATIONS}/{position}", found) for position, each in enumerate(several)]
 
 
 def _tool(value: Json, path: str, found: list[Finding]) -> Tool | None:

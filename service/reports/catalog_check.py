@@ -16,11 +16,16 @@ from verifiers.model import Json
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN_HINTS = 3
+_SHOWN_KINDS = 6
 
 
 @dataclass(slots=True, kw_only=True)
 class Totals:
-    """A check in numbers. ``hints`` are the functions with a hint, by code, the first few of each."""
+    """A check in numbers. ``hints`` are the functions with a hint, by code, the first few of each.
+
+    What breaks a profile that nobody demanded is no hint to act on; ``unfit`` counts the functions by profile, and by
+    profile and kind.
+    """
 
     inspected: int = 0
     faulty: int = 0
@@ -28,15 +33,21 @@ class Totals:
     faults: Counter[str] = field(default_factory=Counter)
     hint_counts: Counter[str] = field(default_factory=Counter)
     hints: dict[str, list[str]] = field(default_factory=dict)
+    unfit: Counter[str] = field(default_factory=Counter)
+    kinds: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, found: Inspection) -> None:
         """One more function or toolkit."""
         self.inspected += 1
         self.unchecked += found.unchecked is not None
         self.faulty += any(each.severity is Severity.FAULT for each in found.complaints)
+        self.unfit.update({each.facts["profile"] for each in found.complaints if _of_provider(each)})
         for each in found.complaints:
             if each.severity is Severity.FAULT:
                 self.faults[each.code] += 1
+                continue
+            if _of_provider(each):
+                self.kinds.setdefault(each.facts["profile"], Counter()).update(each.facts["kinds"])
                 continue
             self.hint_counts[each.code] += 1
             shown = self.hints.setdefault(each.code, [])
@@ -51,6 +62,10 @@ class Totals:
             "unchecked": self.unchecked,
             "faults": dict(sorted(self.faults.items())),
             "hints": dict(sorted(self.hint_counts.items())),
+            "profiles": {
+                name: {"unfit": count, "kinds": dict(self.kinds[name].most_common())}
+                for name, count in sorted(self.unfit.items())
+            },
         }
 
 
@@ -75,6 +90,12 @@ def text_lines(results: Iterable[Inspection], totals: Totals) -> Iterator[str]:
         more = ", …" if totals.hint_counts[code] > len(names) else ""
         yield f"  {code}: {totals.hint_counts[code]} ({', '.join(names)}{more})"
         yield f"    → {CODES[code].remedy}"
+    if totals.unfit:
+        yield "Providers, should a function be meant for one; --profile NAME makes it a fault and tells where:"
+    for name, count in sorted(totals.unfit.items()):
+        kinds = ", ".join(f"{kind} {number}" for kind, number in totals.kinds[name].most_common(_SHOWN_KINDS))
+        more = ", …" if len(totals.kinds[name]) > _SHOWN_KINDS else ""
+        yield f"  {name}: {_functions(count)} would not fit ({kinds}{more})"
     yield totals_text(totals)
 
 
@@ -116,6 +137,15 @@ def write_junit(stream: IO[str], results: Iterable[Inspection], totals: Totals) 
             stream.write(f"<failure message={_attribute(codes)}>{escape(_writable(told))}</failure>")
         stream.write("</testcase>\n")
     stream.write("</testsuite>\n</testsuites>\n")
+
+
+def _of_provider(found: Complaint) -> bool:
+    """Whether it is about a profile that nobody demanded."""
+    return found.code == "profile.broken" and found.severity is Severity.HINT
+
+
+def _functions(count: int) -> str:
+    return f"{count} function{'s' * (count != 1)}"
 
 
 def _as_json(found: Complaint) -> Json:

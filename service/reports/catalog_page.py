@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from itertools import groupby
 
+from service.catalog.built import read_file
+from service.catalog.description import read_description
 from service.catalog.load import load_catalog
 from service.catalog.locate import BUILTIN, Source, locate
 from service.catalog.model import Catalog
+from service.reports.siblings_section import siblings_section
 from verifiers.model import Function
 
 _HEAD = """\
@@ -16,7 +20,7 @@ _HEAD = """\
 Made from the catalog by `make docs`. Do not edit. {functions} functions, {toolkits} toolkits, {modules} modules.
 
 `callproof catalog show NAME` tells all about one, `--language pl` in Polish. How functions are described, and how to
-bring your own: [functions](functions.md).
+bring your own: [functions](functions.md). Which could be taken for one another: [siblings](#siblings).
 """
 
 
@@ -27,7 +31,17 @@ def catalog_page() -> str:
     functions = sorted(catalog.functions.values(), key=lambda each: (_module(each, catalog), each.name))
     groups = [(name, list(members)) for name, members in groupby(functions, key=lambda each: _module(each, catalog))]
     head = _HEAD.format(functions=len(functions), toolkits=len(catalog.toolkits), modules=len(groups))
-    return "\n".join([head, *(_section(name, members, source) for name, members in groups)])
+    sections = [_section(name, members, source) for name, members in groups]
+    homes = {each.name: _module(each, catalog) for each in functions}
+    return "\n".join([head, *sections, siblings_section(_named(source), homes)])
+
+
+def _named(source: Source) -> Mapping[str, Mapping[str, str]]:
+    """What each function says under See Also."""
+    assert source.description is not None, "the bundled set has a functions.toml"
+    name = read_description(source.description).catalog
+    assert name is not None, "which names its catalog.json"
+    return {each["name"]: each["siblings"] for each in read_file(source, name)["functions"]}
 
 
 def _module(function: Function, catalog: Catalog) -> str:

@@ -6,12 +6,13 @@ import httpx
 import pytest
 
 from service.api.application import make_application
+from service.api.served_catalog import served_catalog
 
 pytestmark = pytest.mark.asyncio
 
 
 async def test_capabilities_tell_what_real_boxes_showed() -> None:
-    application = make_application()
+    application = make_application(served_catalog())
     async with (
         application.router.lifespan_context(application),
         httpx.AsyncClient(

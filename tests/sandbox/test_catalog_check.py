@@ -14,6 +14,7 @@ from service.catalog.checking.cache import Cache
 from service.catalog.checking.codes import CODES
 from service.catalog.checking.inspection import Check
 from service.catalog.checking.model import Options, Severity
+from service.catalog.checking.profiles import target_profiles
 from service.catalog.checking.workplace import Place
 from service.cli import main
 from verifiers.model import Json
@@ -57,6 +58,33 @@ FAULTS = {
     "wrong_ending": {"example.wrong_ending"},
     "wrong_example": {"example.wrong_result"},
 }
+UNFIT = {
+    "openai_strict": {"keyword default", "open object", "optional parameter"},
+    "gemini": {"enum of other values", "object of any keys"},
+    "anthropic": {"open object"},
+}
+"""How ``unfit_for_providers`` breaks each target profile."""
+CZECH = """
+count_coins = {description = "Řekne, kolik mincí je ve sklenici."}
+
+[add_coins]
+description = "Přidá mince do sklenice."
+[add_coins.parameters]
+number = "Kolik."
+
+[room_area]
+description = "Spočítá plochu pravoúhlé místnosti."
+[room_area.parameters]
+length = "Délka v metrech."
+width = "Šířka v metrech."
+unit = "Jednotka výsledku."
+
+[count_letters]
+description = "Spočítá, kolikrát je písmeno v textu."
+[count_letters.parameters]
+text = "Prohledávaný text."
+letter = "Písmeno."
+"""
 
 
 def check(*paths: Path, cache: Path, args: Sequence[str] = ()) -> tuple[int, Json]:
@@ -94,6 +122,24 @@ def test_every_code_of_a_fault_is_shown_by_a_function() -> None:
     shown = {code for found in FAULTS.values() for code in found}
     faults = {code for code, each in CODES.items() if each.severity is Severity.FAULT}
     assert faults == shown
+    assert UNFIT.keys() == target_profiles().keys()  # for profile.broken, which is a fault where it is demanded
+
+
+@pytest.mark.parametrize("profile", UNFIT)
+def test_a_function_that_breaks_a_demanded_profile_is_a_fault(profile: str, tmp_path: Path) -> None:
+    status, report = check(FAULTY / "providers.py", cache=tmp_path / "cache", args=["--profile", profile])
+    assert status == 1
+    assert codes(report, Severity.FAULT) == {"unfit_for_providers": {"profile.broken"}}
+    (function,) = report["functions"]
+    broken = [each["facts"] for each in function["complaints"] if each["severity"] == Severity.FAULT]
+    assert {each["profile"] for each in broken} == {profile}
+    assert {kind for each in broken for kind in each["kinds"]} == UNFIT[profile]
+
+
+def test_profiles_that_were_not_demanded_are_counted(faulty: tuple[int, Json, str]) -> None:
+    told = faulty[1]["totals"]["profiles"]
+    assert told.keys() == UNFIT.keys()
+    assert all(kinds <= told[name]["kinds"].keys() for name, kinds in UNFIT.items())
 
 
 def test_a_fault_is_a_failed_test_case(faulty: tuple[int, Json, str]) -> None:
@@ -122,6 +168,25 @@ def test_a_demanded_profile_makes_its_rules_faults(tmp_path: Path) -> None:
     status, report = check(SOUND, cache=tmp_path / "cache", args=["--profile", "openai_strict"])
     assert status == 1
     assert codes(report, Severity.FAULT) == {name: {"profile.broken"} for name in ("room_area", "count_letters")}
+
+
+def test_adding_a_language_is_adding_files_and_a_missing_text_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    functions, cache = tmp_path / "functions", tmp_path / "cache"
+    shutil.copytree(SOUND, functions)
+    texts = functions / "languages" / "cs" / "all.toml"
+    texts.parent.mkdir(parents=True)
+    texts.write_text(CZECH, encoding="utf-8")
+    wanted = ["--language", "cs", "--examples", "0"]
+    assert check(functions, cache=cache, args=wanted)[0] == 0
+
+    texts.write_text(CZECH.replace('letter = "Písmeno."', ""), encoding="utf-8")
+    status, report = check(functions, cache=cache, args=wanted)
+    assert (status, codes(report, Severity.FAULT)) == (1, {"count_letters": {"language.incomplete"}})
+    assert "count_letters: the parameter letter is not described in 'cs'" in capsys.readouterr().out
+    assert main(["catalog", "check", str(functions), "--language", "sk", "--cache", str(cache)]) == 2
+    assert "no descriptions in 'sk' (cs besides its own)" in capsys.readouterr().err
 
 
 def test_only_what_changed_is_inspected_again(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from service.catalog.build import place_of
 from service.catalog.checking.closure import CodeDigests
 from service.catalog.checking.raw_schemas import Raw, raw_schemas
-from service.catalog.languages import Translation, languages, read_translation
+from service.catalog.languages import Translation, languages, own_language, read_translation
 from service.catalog.locate import Source
 from service.catalog.model import Catalog
 from verifiers.model import Function, Json, Toolkit
@@ -36,7 +36,8 @@ def gather_material(catalog: Catalog, sources: Mapping[str, Source], wanted: tup
     translations = {}
     for name, source in sources.items():
         raw |= raw_schemas(source)
-        translations[name] = tuple(read_translation(source, code) for code in wanted or languages(source))
+        asked = [code for code in wanted or languages(source) if code != own_language(source)]
+        translations[name] = tuple(read_translation(source, code) for code in asked)
     places = {name: place_of(function, catalog) for name, function in catalog.functions.items()}
     functions = sorted(catalog.functions.values(), key=lambda each: (each.function_set, *places[each.name]))
     neighbours: dict[str, str] = {}

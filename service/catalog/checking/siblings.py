@@ -53,7 +53,7 @@ class _Seen:
 def sibling_complaints(
     functions: Iterable[Function], named: Mapping[str, tuple[str, ...]] | None = None
 ) -> Iterator[Complaint]:
-    """Duplicates, and confusable siblings with whether each names the other; charged to the later one.
+    """Duplicates, and confusable siblings that do not name each other; charged to the later one.
 
     ``named`` are the functions that each names under See Also.
     """
@@ -90,15 +90,12 @@ def _complaints(seen: _Seen, near: Iterable[_Seen], named: Mapping[str, tuple[st
             yield complaint("siblings.duplicate", seen.name, message, facts=facts)
             return
     for score, other in scored[:_MOST_SHOWN]:
-        if score < CONFUSABLE:
-            return
         here, there = other.name in named.get(seen.name, ()), seen.name in named.get(other.name, ())
-        if here and there:
-            told = "each names the other"
-        elif here or there:
-            told = f"{seen.name if here else other.name} alone names the other"
-        else:
-            told = "neither names the other"
+        if score < CONFUSABLE or (here and there):
+            continue
+        told = (
+            f"{seen.name if here else other.name} alone names the other" if here or there else "neither names the other"
+        )
         facts = {"other": other.name, "alike": round(score, 3), "names_other": here, "named_by_other": there}
         message = f"it may be mistaken for {other.name} ({score:.0%} alike); {told}"
         yield complaint("siblings.confusable", seen.name, message, facts=facts)

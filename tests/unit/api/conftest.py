@@ -1,16 +1,20 @@
-"""An application in this process, over an examination that is counted and can be held up."""
+"""An application in this process, over a small catalog and an examination that is counted and can be held up."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Callable, Generator
+from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
 
 from service.api.application import make_application
+from service.api.served_catalog import ServedCatalog, served_catalog
 from service.doctor.model import Kind, Observation, Standing, Wanted
+
+GREETINGS = Path(__file__).parent / "greetings"
 
 
 class CountedExamination:
@@ -43,9 +47,14 @@ def examination() -> CountedExamination:
     return CountedExamination()
 
 
+@pytest.fixture(scope="session")
+def catalog() -> ServedCatalog:
+    return served_catalog([str(GREETINGS)])
+
+
 @pytest_asyncio.fixture
-async def client(examination: CountedExamination) -> AsyncIterator[httpx.AsyncClient]:
-    application = make_application(examination)
+async def client(examination: CountedExamination, catalog: ServedCatalog) -> AsyncIterator[httpx.AsyncClient]:
+    application = make_application(catalog, examination)
     transport = httpx.ASGITransport(application, raise_app_exceptions=False)
     async with (
         application.router.lifespan_context(application),

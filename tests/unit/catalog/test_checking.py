@@ -15,7 +15,6 @@ from service.catalog.checking.closure import CodeDigests
 from service.catalog.checking.codes import CODES, complaint
 from service.catalog.checking.endings import ending_complaints
 from service.catalog.checking.model import Complaint, Inspection, Promise, Severity, Subject
-from service.catalog.checking.profiles import profile_complaints, target_profiles
 from service.catalog.checking.sampling import plain_arguments
 from service.catalog.checking.siblings import sibling_complaints
 from service.catalog.checking.signatures import signature_complaints
@@ -98,42 +97,6 @@ def test_signature_and_schema_are_held_together_both_ways(
 def test_a_default_that_is_only_written_as_text_is_a_hint() -> None:
     (found,) = signature_complaints(function({"a": {"default": "None"}}), promise({"a": {"default": None}}))
     assert (found.code, found.severity) == ("signature.default_differs", Severity.HINT)
-
-
-def test_target_profiles_have_a_source_and_a_version() -> None:
-    assert {"openai_strict", "gemini", "anthropic"} <= target_profiles().keys()
-    assert all(each.source and each.version for each in target_profiles().values())
-
-
-@pytest.mark.parametrize(
-    ("profile", "changed", "rule"),
-    [
-        ("openai_strict", function(name="a name"), "name_pattern"),
-        ("openai_strict", function({"a": {"type": "string", "format": "uri"}}), "formats"),
-        ("openai_strict", function({"a": {"type": "integer", "default": 1}}), "keywords"),
-        ("openai_strict", function({"a": {"type": "object"}}), "closed_objects"),
-        ("openai_strict", function({"a": {"enum": list(range(1001))}}), "max_enum_values"),
-        ("openai_strict", function({"x" * 120_001: INTEGER}), "max_text_characters"),
-        ("gemini", function({"a": {"type": ["integer", "string"]}}), "type_lists"),
-        ("gemini", function({"a": {"type": "integer", "enum": [1]}}), "enum_types"),
-        ("gemini", function({"a-b": INTEGER}), "parameter_pattern"),
-        ("anthropic", function({"a": {"type": "integer", "minimum": 1}}), "keywords"),
-        ("anthropic", function({"a": {"type": "array", "minItems": 2}}), "min_items_at_most"),
-    ],
-)
-def test_a_broken_rule_of_a_profile_is_named(profile: str, changed: Function, rule: str) -> None:
-    found = [each for each in profile_complaints(changed, (profile,)) if each.facts["profile"] == profile]
-    assert [(each.facts["rule"], each.severity) for each in found] == [(rule, Severity.FAULT)]
-
-
-def test_a_profile_that_was_not_demanded_gives_hints() -> None:
-    assert {each.severity for each in profile_complaints(function(name="a name"), ())} == {Severity.HINT}
-
-
-def test_optional_parameters_break_a_profile_that_wants_all_of_them() -> None:
-    parameters = {**function().parameters, "required": []}
-    rules = {each.facts["rule"] for each in profile_complaints(function(parameters=parameters), ())}
-    assert rules == {"all_required"}
 
 
 def test_exceptions_are_documented_by_their_type_or_a_base_of_it() -> None:
@@ -239,13 +202,14 @@ def test_duplicates_take_the_same_and_are_described_alike() -> None:
     assert (found.code, found.function, found.facts["other"]) == ("siblings.duplicate", "rug", "carpet")
 
 
-def test_confusable_siblings_tell_whether_they_name_each_other() -> None:
+def test_confusable_siblings_are_told_unless_each_names_the_other() -> None:
     first = described("carpet_area", CARPET)
     second = described("carpet_areas", CARPET.replace("room", "hall"), parameters={"type": "object", "properties": {}})
     named = {"carpet_area": ("carpet_areas",)}
     (found,) = sibling_complaints([first, second], named)
     assert found.code == "siblings.confusable"
     assert found.message.endswith("carpet_area alone names the other")
+    assert list(sibling_complaints([first, second], {**named, "carpet_areas": ("carpet_area",)})) == []
 
 
 def test_what_a_whole_module_begins_with_makes_nothing_alike() -> None:

@@ -13,8 +13,10 @@ from service.catalog.languages import (
     in_language,
     languages,
     missing,
+    own_language,
     read_translation,
     translated,
+    translations,
 )
 from service.catalog.load import load_catalog
 from service.catalog.locate import BUILTIN, locate
@@ -123,6 +125,24 @@ def test_an_unknown_language_is_named_with_those_that_are_known(tmp_path: Path) 
     source = locate(str(write(tmp_path, "[greet]\ndescription = 'Wita.'\n")))
     with pytest.raises(FunctionsError, match=r"no descriptions in 'xx' \(pl besides its own\)"):
         read_translation(source, "xx")
+
+
+def test_the_codes_own_language_needs_no_files_where_functions_toml_names_it(tmp_path: Path) -> None:
+    write(tmp_path, "[greet]\ndescription = 'Wita.'\n")
+    (tmp_path / "functions.toml").write_text('language = "en"\n[[module]]\nname = "greetings"\n')
+    source = locate(str(tmp_path))
+    assert (own_language(source), languages(source)) == ("en", ("pl",))
+    assert translated(function(), read_translation(source, "en")) == function()
+    with pytest.raises(FunctionsError, match=r"no descriptions in 'xx' \(en, pl\)"):
+        read_translation(source, "xx")
+
+
+def test_only_languages_that_all_sets_have_are_served(tmp_path: Path) -> None:
+    write(tmp_path, "[greet]\ndescription = 'Wita.'\n")
+    specs = (BUILTIN, str(tmp_path))
+    read = translations(load_catalog(specs), specs)
+    assert list(read) == ["pl"]
+    assert list(read["pl"]) == ["builtin", tmp_path.name]
 
 
 def test_a_function_that_is_described_twice_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from service.catalog.checking.codes import complaint
-from service.catalog.checking.model import Inspection
+from service.catalog.checking.model import Complaint, Inspection, Severity
 from service.cli import main
 from service.reports.catalog_check import Totals, text_lines, write_json, write_junit
 
@@ -22,6 +22,11 @@ RESULTS = [
 ]
 
 
+def unfit(name: str, kinds: list[str], severity: Severity = Severity.HINT) -> Complaint:
+    facts = {"profile": "acme", "kinds": kinds}
+    return complaint("profile.broken", name, "Acme: it does not fit", severity=severity, facts=facts)
+
+
 def test_the_text_groups_faults_by_function_and_says_what_to_do() -> None:
     totals = Totals()
     lines = list(text_lines(RESULTS, totals))
@@ -30,6 +35,26 @@ def test_the_text_groups_faults_by_function_and_says_what_to_do() -> None:
     assert lines[2].startswith("    → Find out why")
     assert "good" not in lines
     assert lines[-1] == "4 inspected: 1 faults in 1, 1 hints, 1 not checked"
+
+
+def test_profiles_that_nobody_demanded_are_summed_up_in_a_line_each() -> None:
+    totals = Totals()
+    results = [
+        Inspection(name="one", complaints=(unfit("one", ["keyword default"]), unfit("one", ["optional parameter"]))),
+        Inspection(name="two", complaints=(unfit("two", ["keyword default", "keyword uniqueItems"]),)),
+    ]
+    lines = list(text_lines(results, totals))
+    assert "  acme: 2 functions would not fit (keyword default 2, optional parameter 1, keyword uniqueItems 1)" in lines
+    assert lines[-1] == "2 inspected: 0 faults in 0, 0 hints"
+    assert totals.as_json()["hints"] == {}
+    assert totals.as_json()["profiles"]["acme"]["unfit"] == 2
+
+
+def test_a_demanded_profile_is_told_like_any_fault() -> None:
+    totals = Totals()
+    lines = list(text_lines([Inspection(name="one", complaints=(unfit("one", ["k"], Severity.FAULT),))], totals))
+    assert lines[:2] == ["one", "  profile.broken: Acme: it does not fit"]
+    assert (totals.faults["profile.broken"], totals.unfit) == (1, {})
 
 
 def test_json_holds_every_function() -> None:

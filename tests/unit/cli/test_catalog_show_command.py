@@ -57,9 +57,29 @@ def test_each_set_brings_its_own_translations(program: Program) -> None:
     assert len(told) > 600
 
 
+def test_tools_of_a_provider_are_told_in_the_language(program: Program) -> None:
+    bring_polish(program)
+    code = program.folder / "code"
+    done = program.run("catalog", "show", "--functions", code, "--language", "pl", "--tools", "anthropic", "add")
+    assert done.status == 0
+    (tool,) = json.loads(done.out)
+    assert (tool["name"], tool["description"]) == ("add", "Dodaje jeden.")
+    assert tool["input_schema"]["properties"]["a"]["description"] == "Do czego."
+
+
+def test_an_unknown_function_is_no_tool(program: Program) -> None:
+    done = program.run("catalog", "show", "--tools", "openai", "no_such_function")
+    assert (done.status, json.loads(done.out)) == (1, [])
+
+
+def test_the_codes_own_language_is_one_of_them(program: Program) -> None:
+    own, english = (program.run("catalog", "show", "--json", *args) for args in ((), ("--language", "en")))
+    assert own.out == english.out
+
+
 def test_a_set_without_the_language_is_an_error_that_names_those_it_has(program: Program) -> None:
     done = program.run("catalog", "show", "--functions", program.folder / "code", "--language", "pl")
     assert done.status not in (0, 1)
     assert "'code' has no descriptions in 'pl' (none besides its own)" in done.err
     done = program.run("catalog", "show", "--language", "xx")
-    assert "no descriptions in 'xx' (pl besides its own)" in done.err
+    assert "no descriptions in 'xx' (en, pl)" in done.err

@@ -146,7 +146,11 @@ def test_examples_do_to_the_state_what_the_effect_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_functions_meant_instead_are_in_the_catalog(name: str) -> None:
-    assert set(ENTRIES[name]["siblings"]) <= set(ENTRIES) - {name}
+    siblings = ENTRIES[name]["siblings"]
+
+    assert set(siblings) <= set(ENTRIES) - {name}
+    assert [other for other in siblings if name not in ENTRIES[other]["siblings"]] == [], "they do not name it back"
+    assert all(text.endswith(".") for text in siblings.values())
 
 
 def test_a_module_that_brings_no_function_says_so_in_its_first_line() -> None:
