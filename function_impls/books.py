@@ -134,8 +134,8 @@ def search_books(
 
     See Also:
         describe_book: One book by its title.
-        search_library_books: Copies in the lending library.
         search_films: Films, which may have the same titles.
+        list_books_of_author: All books of one person.
     """
     found = works_with(BOOKS, words, genre, country, language, first_year, last_year, max_pages)
     return [_line(each) for each in found]
@@ -315,6 +315,7 @@ def plan_reading(
 
     See Also:
         estimate_reading_time: Minutes for any number of pages.
+        plan_film_evening: Hours of an evening with films.
     """
     work = work_named(title, BOOKS)
     start = date.fromisoformat(first_day)

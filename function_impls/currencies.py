@@ -143,6 +143,8 @@ def find_exchange_rate(base: CurrencyCode, quote: CurrencyCode, day: Day) -> Dat
     See Also:
         compare_exchange_rates: The rates of two days.
         list_exchange_rates: All currencies on one day.
+        convert_currency_on_day: An amount at the rate.
+        describe_currency: What the currency is called.
     """
     rates = _rates(day)
     return {"base": base, "quote": quote, "rate": _six(_cross(rates, base, quote)), "rate_day": rates.day}

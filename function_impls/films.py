@@ -130,6 +130,7 @@ def search_films(
         describe_film: One film by its title.
         list_films_of_director: All films of one person.
         search_books: Books, which may have the same titles.
+        find_similar_films: Films like a given one.
     """
     found = works_with(FILMS, words, genre, country, language, first_year, last_year, max_minutes)
     return [_line(each) for each in found]

@@ -96,6 +96,7 @@ class FitnessLog(FitnessGoals):
         See Also:
             plan_training: For what is to come.
             correct_workout: For a workout that is logged wrongly.
+            complete_training: Ticks the planned training off by it.
         """
         if not -30 <= self._days_from_today(day) <= 0:
             return failure(f"{day} is not today, {self._today}, or one of the 30 days before")
@@ -341,6 +342,8 @@ class FitnessLog(FitnessGoals):
 
         See Also:
             reschedule_training: Moves the training.
+            complete_training: For a training that was done.
+            delete_workout: For a workout in the log.
         """
         if problem := self._training_problem(training_id, day):
             return failure(problem)

@@ -133,6 +133,7 @@ def spell_polish_amount(amount: Annotated[str, Pattern(r"^[0-9]{1,4}(\.[0-9]{2})
 
     See Also:
         spell_number: Numbers without a currency.
+        write_money_amount: The amount in figures.
     """
     zloty, _, grosze = amount.partition(".")
     if not (zloty.isdecimal() and len(zloty) <= 4 and (grosze == "" or (grosze.isdecimal() and len(grosze) == 2))):

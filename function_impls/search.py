@@ -95,6 +95,8 @@ def search_articles(
     See Also:
         get_article: Reads one article of known id whole.
         find_phrase_in_articles: Where the words must stand together.
+        find_similar_articles: Articles like one of known id.
+        list_articles: All articles of a language.
     """
     wanted = set(_terms(query))
     if not wanted:

@@ -98,6 +98,8 @@ def translate_word(word: Word, source_language: SpokenLanguage, target_language:
     See Also:
         list_translations: The word in all languages.
         identify_word_language: Where the language of a word is not known.
+        choose_greeting: What to say at a time of day.
+        list_words_of_topic: All words of a topic.
     """
     entry = _entry(word, source_language)
     return {
