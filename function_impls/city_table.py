@@ -1,7 +1,8 @@
 """Cities of the bundled gazetteer. No functions of the catalog.
 
-Coordinates are those of the centre, rounded to 0.01 degree. Populations are those of the city proper about 2023,
-rounded to three figures and meant for comparison. Polish towns name their voivodeship.
+Coordinates are those of the centre, rounded to 0.01 degree. Populations are those of the city proper, rounded to three
+figures and meant for comparison: Polish cities of over 100,000 people at the end of 2023 as a list after Statistics
+Poland has them, all others about 2023 from general knowledge. Polish towns name their voivodeship.
 """
 
 from __future__ import annotations
@@ -25,42 +26,42 @@ class City(NamedTuple):
 
 _POLAND = """
 Warszawa|52.23|21.01|1860000|mazowieckie
-Kraków|50.06|19.94|804000|małopolskie
+Kraków|50.06|19.94|806000|małopolskie
 Wrocław|51.11|17.03|674000|dolnośląskie
-Łódź|51.77|19.46|655000|łódzkie
-Poznań|52.41|16.93|541000|wielkopolskie
+Łódź|51.77|19.46|652000|łódzkie
+Poznań|52.41|16.93|538000|wielkopolskie
 Gdańsk|54.35|18.65|487000|pomorskie
-Szczecin|53.43|14.55|391000|zachodniopomorskie
-Bydgoszcz|53.12|18.01|330000|kujawsko-pomorskie
-Lublin|51.25|22.57|331000|lubelskie
+Szczecin|53.43|14.55|389000|zachodniopomorskie
+Bydgoszcz|53.12|18.01|326000|kujawsko-pomorskie
+Lublin|51.25|22.57|330000|lubelskie
 Białystok|53.13|23.16|292000|podlaskie
 Katowice|50.26|19.02|279000|śląskie
-Gdynia|54.52|18.53|242000|pomorskie
-Częstochowa|50.81|19.12|208000|śląskie
+Gdynia|54.52|18.53|241000|pomorskie
+Częstochowa|50.81|19.12|206000|śląskie
 Radom|51.40|21.15|196000|mazowieckie
 Toruń|53.01|18.60|195000|kujawsko-pomorskie
 Rzeszów|50.04|22.00|197000|podkarpackie
-Sosnowiec|50.29|19.10|189000|śląskie
-Kielce|50.87|20.63|183000|świętokrzyskie
-Gliwice|50.29|18.67|171000|śląskie
-Olsztyn|53.78|20.49|166000|warmińsko-mazurskie
-Zabrze|50.32|18.79|155000|śląskie
+Sosnowiec|50.29|19.10|187000|śląskie
+Kielce|50.87|20.63|182000|świętokrzyskie
+Gliwice|50.29|18.67|170000|śląskie
+Olsztyn|53.78|20.49|167000|warmińsko-mazurskie
+Zabrze|50.32|18.79|154000|śląskie
 Bielsko-Biała|49.82|19.04|166000|śląskie
-Bytom|50.35|18.92|149000|śląskie
+Bytom|50.35|18.92|148000|śląskie
 Zielona Góra|51.94|15.51|139000|lubuskie
 Rybnik|50.10|18.54|131000|śląskie
-Ruda Śląska|50.26|18.86|132000|śląskie
+Ruda Śląska|50.26|18.86|130000|śląskie
 Opole|50.67|17.93|126000|opolskie
 Tychy|50.13|18.99|122000|śląskie
 Gorzów Wielkopolski|52.74|15.23|115000|lubuskie
 Elbląg|54.16|19.40|113000|warmińsko-mazurskie
-Dąbrowa Górnicza|50.33|19.20|115000|śląskie
+Dąbrowa Górnicza|50.33|19.20|113000|śląskie
 Płock|52.55|19.71|111000|mazowieckie
-Wałbrzych|50.77|16.28|101000|dolnośląskie
+Wałbrzych|50.77|16.28|102000|dolnośląskie
 Włocławek|52.65|19.07|101000|kujawsko-pomorskie
 Tarnów|50.01|20.99|103000|małopolskie
 Chorzów|50.30|18.95|100000|śląskie
-Koszalin|54.19|16.17|104000|zachodniopomorskie
+Koszalin|54.19|16.17|106000|zachodniopomorskie
 Kalisz|51.76|18.09|93400|wielkopolskie
 Legnica|51.21|16.16|92500|dolnośląskie
 Grudziądz|53.48|18.75|88900|kujawsko-pomorskie

@@ -59,6 +59,7 @@ def describe_country(country: CountryName) -> CountryFacts:
         describe_city: A city.
         search_countries: Countries by continent or currency.
         identify_calling_country: The country of a telephone number.
+        describe_currency: A currency by its code.
     """
     found = country_named(country)
     return {

@@ -129,6 +129,7 @@ def iso_week(day: Day) -> IsoWeek:
     See Also:
         find_iso_week_date: The other way, from a week and a weekday to a date.
         find_quarter: The quarter of a date.
+        name_weekday: The name of the weekday.
     """
     year, week, weekday = date.fromisoformat(day).isocalendar()
     return {"year": year, "week": week, "weekday": weekday}

@@ -1,7 +1,8 @@
 """Foods and recipes. No functions of the catalog.
 
-Values are for 100 g of the edible part, rounded, after USDA FoodData Central (SR Legacy): kcal, protein, fat,
-carbohydrate, fibre (g). Allergens are those of annex II of Regulation (EU) 1169/2011.
+Values are for 100 g of the edible part, rounded: kcal, protein, fat, carbohydrate, fibre (g). They follow the USDA's
+Standard Reference, with its nearest food where it has no such one (cottage cheese for quark, cheddar for hard cheese);
+the tests name the rows that were compared with it. Allergens are those of annex II of Regulation (EU) 1169/2011.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ red pepper|czerwona papryka|vegetable|31|1|0.3|6|2.1|
 mushrooms|pieczarki|vegetable|22|3.1|0.3|3.3|1|
 pumpkin|dynia|vegetable|26|1|0.1|6.5|0.5|
 wheat flour|mąka pszenna|grain|364|10.3|1|76.3|2.7|gluten
-rye flour|mąka żytnia|grain|349|10.9|1.5|75.4|14.8|gluten
+rye flour|mąka żytnia|grain|349|10.9|1.5|75.4|11.8|gluten
 white bread|chleb biały|grain|266|8.9|3.3|49.4|2.7|gluten
 pasta|makaron|grain|371|13|1.5|74.7|3.2|gluten
 white rice|ryż biały|grain|365|7.1|0.7|80|1.3|

@@ -116,7 +116,7 @@ def describe_city(city: CityName) -> CityFacts:
          'country': 'PL',
          'latitude': 51.77,
          'longitude': 19.46,
-         'population': 655000,
+         'population': 652000,
          'time_zone': 'Europe/Warsaw',
          'voivodeship': 'łódzkie'}
         >>> describe_city(city="Varsaw")
@@ -164,7 +164,7 @@ def search_cities(
     Examples:
         >>> search_cities(country="PL", minimum_population=700000)
         [{'name': 'Warsaw', 'country': 'PL', 'population': 1860000},
-         {'name': 'Krakow', 'country': 'PL', 'population': 804000}]
+         {'name': 'Krakow', 'country': 'PL', 'population': 806000}]
 
     See Also:
         describe_city: All facts of one city.

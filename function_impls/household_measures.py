@@ -234,7 +234,8 @@ def convert_clothing_size(
 ) -> int:
     """Convert a women's clothing size between the Polish, British, American and Italian systems.
 
-    Polish sizes are the even ones from 32 to 54 (as German ones); UK is 28 less, US 32 less, Italian 6 more.
+    Polish sizes are the even ones from 32 to 54 (as German ones); UK is 28 less, US 32 less, Italian 6 more. This is
+    one usual convention: makers and other tables differ by a size, most of all for British and American ones.
 
     Args:
         size: The size.

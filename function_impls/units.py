@@ -1,4 +1,8 @@
-"""Units, temperatures and currencies. Rates are fixed, so that a conversion gives the same answer every day."""
+"""Units, temperatures and currencies. Rates are fixed, so that a conversion gives the same answer every day.
+
+The rates are made up, near those of 2024; those of a day are in currencies. Factors follow from the definitions of the
+units.
+"""
 
 from __future__ import annotations
 
@@ -224,6 +228,7 @@ def convert_currency(
         {'amount': '426.50', 'currency': 'PLN', 'rate': '4.265000'}
 
     See Also:
+        convert_currency_on_day: Rates of the European Central Bank on a day.
         convert_units: Quantities that are not money.
     """
     if not amount.replace(".", "", 1).isdecimal() or Decimal(amount) >= Decimal(10) ** 20:

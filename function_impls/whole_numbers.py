@@ -269,6 +269,7 @@ def convert_to_roman_numeral(number: Annotated[int, Range(minimum=1, maximum=399
     See Also:
         convert_from_roman_numeral: The other direction.
         convert_number_base: Digits of another base, such as hexadecimal.
+        spell_number: The number in words.
     """
     if not 1 <= number <= 3999:
         raise ValueError(f"the number must lie between 1 and 3999, not {number}")

@@ -137,6 +137,8 @@ def spell_out_date(day: Day, language: Language = "en", with_weekday: bool = Fal
 
     See Also:
         parse_written_date: The other way.
+        name_month: The name of a month alone.
+        spell_number: A number in words.
     """
     found = date.fromisoformat(day)
     dot = "." if language == "de" else ""

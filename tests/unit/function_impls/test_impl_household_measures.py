@@ -32,7 +32,7 @@ KNOWN: list[tuple[Callable[..., Any], dict[str, Any], Any]] = [
     (convert_cooking_measure, _pair(227, "g", "cup", "butter"), 1.0),
     (convert_cooking_measure, _pair(1, "tablespoon", "teaspoon", "water"), 3.0),
     (convert_cooking_measure, _pair(1, "glass", "g", "water"), 250.0),
-    # Wikipedia, "Gas mark": 1 is 140 C, 6 is 200 C, 9 is 240 C
+    # Marks are 25 F apart from 275 F at 1; recipes round them, so that 1 is 140 C, 6 is 200 C, 9 is 240 C
     (convert_oven_setting, {"value": 200, "source": "celsius"}, {"celsius": 200, "fahrenheit": 392, "gas_mark": 6}),
     (convert_oven_setting, {"value": 1, "source": "gas_mark"}, {"celsius": 140, "fahrenheit": 284, "gas_mark": 1}),
     (convert_oven_setting, {"value": 350, "source": "fahrenheit"}, {"celsius": 177, "fahrenheit": 350, "gas_mark": 4}),
@@ -47,7 +47,7 @@ KNOWN: list[tuple[Callable[..., Any], dict[str, Any], Any]] = [
     (convert_shoe_size, _size(38, "eu", "uk"), 5.0),
     (convert_shoe_size, _size(9, "uk", "us_men"), 10.0),
     (convert_shoe_size, _size(9, "us_men", "us_women"), 10.5),
-    # Wikipedia, "Clothing sizes": DE 36 is UK 8, US 4, IT 42; DE 40 is UK 12, US 8, IT 46
+    # By the convention of the docstring; published tables agree on UK = US + 4 and IT = DE + 6
     (convert_clothing_size, _size(36, "pl", "us"), 4),
     (convert_clothing_size, _size(12, "uk", "it"), 46),
     (convert_clothing_size, _size(42, "it", "pl"), 36),

@@ -37,6 +37,7 @@ KNOWN: list[tuple[Callable[..., Any], dict[str, Any], Any]] = [
     (compute_polish_flat_tax, {"income": 0.4, "year": 2024}, _tax(0, 0, 0.0)),
     (compute_polish_lump_sum_tax, {"revenue": 100000, "year": 2024, "rate": "8.5"}, _tax(100000, 8500, 8.5)),
     (compute_polish_lump_sum_tax, {"revenue": 333.33, "year": 2024, "rate": "3"}, _tax(333, 10, 3.0)),
+    (compute_polish_lump_sum_tax, {"revenue": 40000, "year": 2024, "rate": "12.5"}, _tax(40000, 5000, 12.5)),
     (compute_polish_solidarity_levy, {"income": 1000000, "year": 2024}, _tax(0, 0, 0.0)),
     (compute_polish_solidarity_levy, {"income": 2000000, "year": 2024}, _tax(1000000, 40000, 2.0)),
     (

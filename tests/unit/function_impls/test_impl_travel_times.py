@@ -1,4 +1,4 @@
-"""Road lengths against route planners and another algorithm; flights and jet lag against published figures."""
+"""Road lengths against usual ones and another algorithm; flights and jet lag against usual figures."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_travel_function_refuses(function: Callable[..., Any], arguments: dict[s
         function(**arguments)
 
 
-# Kilometres that route planners (OpenStreetMap's OSRM) give, within five percent.
+# Kilometres by the usual roads, from general knowledge, and so within five percent only.
 @pytest.mark.parametrize(
     ("start", "end", "kilometres"),
     [
@@ -47,7 +47,7 @@ def test_travel_function_refuses(function: Callable[..., Any], arguments: dict[s
         ("Paris", "Amsterdam", 515),
     ],
 )
-def test_roads_are_as_long_as_route_planners_say(start: str, end: str, kilometres: int) -> None:
+def test_roads_are_about_as_long_as_usual_ways(start: str, end: str, kilometres: int) -> None:
     assert travel_times.measure_road_distance(start, end)["distance_km"] == pytest.approx(kilometres, rel=0.05)
 
 

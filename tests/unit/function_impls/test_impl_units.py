@@ -82,3 +82,18 @@ def test_function_gives_the_known_answer(function: Callable[..., Any], arguments
 def test_impossible_input_raises_value_error(function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         function(**arguments)
+
+
+def test_factors_follow_from_the_definitions() -> None:
+    pound, inch, gravity = 0.45359237, 0.0254, 9.80665
+
+    assert convert_pressure(1, "psi", "pa") == pytest.approx(pound * gravity / inch**2)
+    assert convert_pressure(1, "mmhg", "pa") == pytest.approx(13.5951 * gravity)
+    assert convert_power(1, "mechanical_hp", "w") == pytest.approx(550 * pound * gravity * 12 * inch)
+    assert convert_power(1, "metric_hp", "w") == pytest.approx(75 * gravity)
+    assert convert_energy(1, "btu", "j") == pytest.approx(pound * 4186.8 * 5 / 9)
+    assert convert_area(1, "acre", "m2") == pytest.approx(43560 * (12 * inch) ** 2)
+    assert convert_units(1, "gal", "l") == pytest.approx(231 * (10 * inch) ** 3)
+    assert convert_units(1, "pt", "ml") == pytest.approx(231 * (100 * inch) ** 3 / 8)
+    assert convert_units(1, "oz", "g") == pytest.approx(1000 * pound / 16)
+    assert convert_units(1, "mi", "km") == pytest.approx(63.36 * inch)
