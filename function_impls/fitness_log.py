@@ -202,12 +202,13 @@ class FitnessLog(FitnessGoals):
         Args:
             day: Day of the training, at most 90 days ahead, YYYY-MM-DD.
             activity: What is to be done; once a day.
-            minutes: How long it is to take; all trainings of a day take at most 240.
+            minutes: How long it is to take, in steps of 5; all trainings of a day take at most 240.
 
         Returns:
             The id of the training, its day and its status.
 
         Errors:
+            a plan goes in steps of 5 minutes, not .*: It is no multiple of 5.
             .* is not one of the 90 days from today, .*, on: The day is over or too far ahead.
             another .* is planned on .*: The day has this activity.
             .* would have .* planned minutes; at most 240 are: The day is full.
@@ -221,6 +222,8 @@ class FitnessLog(FitnessGoals):
         See Also:
             log_workout: For what was done.
         """
+        if minutes % 5:
+            return failure(f"a plan goes in steps of 5 minutes, not {minutes}")
         if problem := self._day_problem(day, activity, minutes):
             return failure(problem)
         name = fresh_id("tr-", self._trainings)

@@ -111,7 +111,7 @@ def test_deleted_workout_is_gone(log: Any) -> None:
     [
         (("2025-03-09", "yoga", 30), "90 days"),
         (("2025-06-09", "yoga", 30), "90 days"),
-        (("2025-03-15", "walk", 31), "241 planned minutes"),
+        (("2025-03-15", "walk", 35), "245 planned minutes"),
         (("2025-03-20", "swim", 30), "another swim"),
     ],
 )
@@ -183,3 +183,11 @@ def test_goal_that_is_over_can_be_set_again_but_not_changed(log: Any) -> None:
 )
 def test_change_of_a_goal_is_refused(log: Any, arguments: tuple[Any, ...], part: str) -> None:
     assert part in log.change_fitness_goal(*arguments)["error"]
+
+
+def test_a_plan_goes_in_steps_of_five_minutes() -> None:
+    log = FitnessLog()
+    before = log.dump_state()
+    assert log.plan_training("2025-03-14", "swim", 41) == {"error": "a plan goes in steps of 5 minutes, not 41"}
+    assert log.dump_state() == before
+    assert "id" in log.plan_training("2025-03-14", "swim", 45)
