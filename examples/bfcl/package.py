@@ -14,6 +14,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,15 +45,30 @@ def fetch(packages: Path) -> Path:
     pinned = (HERE / "requirements.txt").read_text(encoding="utf-8")
     stamp = packages / "requirements.txt"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != pinned:
-        part = packages.with_name(packages.name + ".part")
-        for each in (part, packages):
-            shutil.rmtree(each, ignore_errors=True)
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        command += ["--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile", "--target", str(part)]
-        subprocess.run([*command, "-r", str(HERE / "requirements.txt")], check=True)  # noqa: S603 - all of it is ours
-        (part / stamp.name).write_text(pinned, encoding="utf-8")
-        part.rename(packages)
+        packages.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(prefix=f"{packages.name}.part-", dir=packages.parent))
+        part.chmod(0o755)
+        try:
+            command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+            command += ["--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile", "--target", str(part)]
+            subprocess.run([*command, "-r", str(HERE / "requirements.txt")], check=True)  # noqa: S603 - ours
+            (part / stamp.name).write_text(pinned, encoding="utf-8")
+            _put(part, packages, pinned)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
     return packages / "bfcl_eval" / "data"
+
+
+def _put(part: Path, packages: Path, pinned: str) -> None:
+    """Give ``part`` its place, unless another process was faster with the same."""
+    stamp = packages / "requirements.txt"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") != pinned:
+        shutil.rmtree(packages)
+    try:
+        part.rename(packages)
+    except OSError:  # a folder that holds something is not replaced
+        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != pinned:
+            raise
 
 
 def lay_out(packages: Path, out: Path) -> None:

@@ -219,7 +219,9 @@ class _Gatherer:
             known = self.tree.names(module)
             self._tell_without_code({name: None}, known, f"the module '{module}'", key, table.schemas)
             if node is not None and (reason := unfit_reason(node, method=False)):
-                raise FunctionsError(f"{self.path}: {key}.implementation: '{name}' cannot be called: {reason}.")
+                self.warn(
+                    f"{self.path}: {key}.implementation: '{name}' cannot be called: {reason}. Its calls will fail."
+                )
             return _with_result(schemas[table.name], node)
         if module in self.tree.broken:
             return None
