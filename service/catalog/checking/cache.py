@@ -24,7 +24,6 @@ from typing import Self
 from service.catalog.checking.model import Complaint, Inspection, Severity
 from service.errors import OutputError
 
-FOLDER = ".callproof"
 _FORM = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS finished (identity TEXT PRIMARY KEY);
